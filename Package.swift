@@ -1,0 +1,133 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Modules that own a C library or raw storage: every unsafe step is marked where it happens.
+let strict = settings + [.strictMemorySafety()]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "flowlogs-reader",
+    products: [
+        .library(name: "FlowLogs", targets: ["FlowLogs"]),
+        .library(name: "FlowLogsReader", targets: ["FlowLogsReader"]),
+        .library(name: "AWSClient", targets: ["AWSClient"]),
+        .library(name: "MockAWS", targets: ["MockAWS"]),
+        .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
+        .executable(name: "mock-aws", targets: ["mock-aws"]),
+    ],
+    traits: [
+        .trait(name: "ISAL", description: "Inflate with Intel ISA-L, about three times as fast as zlib."),
+        .default(enabledTraits: ["ISAL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        // C libraries
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CMicrohttpd", path: "mock-server/CMicrohttpd", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
+
+        // Foundations: no network, no clock
+        .target(name: "Locking", swiftSettings: strict),
+        .target(name: "Timestamps", swiftSettings: settings),
+        .target(name: "JSON", swiftSettings: settings),
+        .target(name: "HTTPMessages", swiftSettings: settings),
+        .target(name: "Digests", dependencies: ["CCrypto", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "Gzip", dependencies: ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))],
+            swiftSettings: strict),
+
+        // AWS
+        .target(name: "SigV4", dependencies: ["Digests", "HTTPMessages", "Timestamps"], swiftSettings: settings),
+        .target(
+            name: "AWSOperations", dependencies: ["Digests", "HTTPMessages", "JSON", "Timestamps"],
+            swiftSettings: settings),
+        .target(name: "HTTPTransport", dependencies: ["CCurl", "HTTPMessages", "Locking"], swiftSettings: strict),
+        .target(
+            name: "AWSClient",
+            dependencies: [
+                "AWSOperations", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "SigV4", "Timestamps",
+            ], swiftSettings: settings),
+
+        // Flow logs
+        .target(name: "FlowLogs", dependencies: ["JSON", "Timestamps"], swiftSettings: settings),
+        .target(
+            name: "FlowLogsReader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "FlowLogs", "Gzip", "HTTPMessages", "HTTPTransport", "Locking",
+                "Timestamps",
+            ], swiftSettings: settings),
+        .executableTarget(
+            name: "flowlogs_reader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "HTTPTransport", "Timestamps",
+                argumentParser,
+            ],
+            swiftSettings: settings),
+
+        // The local AWS
+        .target(
+            name: "MockAWS",
+            dependencies: [
+                "AWSOperations", "CMicrohttpd", "Digests", "HTTPMessages", "JSON", "Locking", "SigV4", "Timestamps",
+            ], path: "mock-server/MockAWS", swiftSettings: settings),
+        .executableTarget(
+            name: "mock-aws", dependencies: ["MockAWS", "JSON", argumentParser], path: "mock-server/mock-aws",
+            swiftSettings: settings),
+
+        // Tests
+        .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"], swiftSettings: settings),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
+        .testTarget(name: "HTTPMessagesTests", dependencies: ["HTTPMessages"], swiftSettings: settings),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SigV4Tests", dependencies: ["SigV4", "Digests", "HTTPMessages", "JSON", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AWSOperationsTests",
+            dependencies: ["AWSOperations", "HTTPMessages", "JSON", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "HTTPTransportTests", dependencies: ["HTTPTransport", "HTTPMessages", "Locking", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AWSClientTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "TestSupport",
+                "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "FlowLogsTests", dependencies: ["FlowLogs", "JSON", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FlowLogsReaderTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "Gzip", "HTTPMessages", "HTTPTransport",
+                "MockAWS", "TestSupport", "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "MockAWSTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPTransport", "JSON", "MockAWS", "SigV4",
+                "TestSupport", "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["JSON", "MockAWS", "TestSupport"], path: "Tests/EndToEnd",
+            swiftSettings: settings),
+    ]
+)
