@@ -1,0 +1,69 @@
+# Everything a developer types. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SWIFT := swift
+VENV := .build/venv/bin
+RESULTS := .build/results
+SOURCES := Package.swift Sources mock-server Tests $(wildcard Examples Benchmarks)
+
+# End-to-end and interop tests drive whole processes; sanitizers are for the code in the tests' own process.
+NOT_UNIT := --skip EndToEndTests --skip InteropTests
+
+.PHONY: help demo build test unit unit-zlib interop lint sanitize sanitize-address sanitize-thread world clean \
+	prepare-swift prepare-libraries prepare-python
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: build ## read the quickstart recording with flowlogs_reader through mock-aws
+	@scripts/demo
+
+build: prepare-swift prepare-libraries ## build everything, debug configuration
+	@$(SWIFT) build
+
+test: prepare-swift prepare-libraries prepare-python ## run every test and print what passed and failed
+	@rm -rf $(RESULTS)
+	@status=0; \
+	$(MAKE) --no-print-directory unit || status=1; \
+	$(MAKE) --no-print-directory unit-zlib || status=1; \
+	$(MAKE) --no-print-directory interop || status=1; \
+	scripts/tally $(RESULTS)/{unit,unit-zlib,interop}.xml || status=1; \
+	exit $$status
+
+unit: prepare-swift prepare-libraries ## the Swift tests, unit and end-to-end
+	@mkdir -p $(RESULTS)
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build --disable-xctest --skip InteropTests --xunit-output $(RESULTS)/unit.xml
+
+unit-zlib: prepare-swift prepare-libraries ## what reads gzip, built without ISA-L
+	@mkdir -p $(RESULTS)
+	@$(SWIFT) build --build-tests --scratch-path .build-zlib --disable-default-traits
+	@$(SWIFT) test --skip-build --disable-xctest --scratch-path .build-zlib --disable-default-traits \
+		--filter GzipTests --filter FlowLogsReaderTests --xunit-output $(RESULTS)/unit-zlib.xml
+
+interop: build prepare-python ## other people's clients and servers against ours
+	@mkdir -p $(RESULTS)
+	@$(VENV)/python -m pytest Tests/Interop -q -p no:cacheprovider --junit-xml $(RESULTS)/interop.xml
+
+lint: prepare-swift ## check the format and the documentation of the Swift sources
+	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+sanitize: sanitize-address sanitize-thread ## the unit tests under AddressSanitizer and ThreadSanitizer
+
+sanitize-address sanitize-thread: sanitize-%: prepare-swift prepare-libraries
+	@mkdir -p $(RESULTS)
+	@$(SWIFT) build --build-tests --sanitize $* --scratch-path .build-$*
+	@$(SWIFT) test --skip-build --disable-xctest --sanitize $* --scratch-path .build-$* $(NOT_UNIT) \
+		--xunit-output $(RESULTS)/sanitize-$*.xml
+
+world: ## write recordings/quickstart anew from its generator
+	@python3 recordings/quickstart/generate.py
+
+clean: ## remove everything that was built
+	@rm -rf .build .build-zlib .build-address .build-thread
+
+prepare-swift prepare-libraries prepare-python: prepare-%:
+	@scripts/prepare $*
