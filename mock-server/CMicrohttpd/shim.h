@@ -1,2 +1,72 @@
 #pragma once
 #include <microhttpd.h>
+#include <string.h>
+#include <sys/socket.h>
+
+/* MHD_start_daemon and MHD_get_daemon_info are variadic, which Swift does not import; the options that we use are
+   gathered in a struct here. */
+
+typedef void *_Nullable (*cmhd_target_callback)(void *_Nullable context, const char *_Nonnull target,
+                                                struct MHD_Connection *_Nullable connection);
+typedef enum MHD_Result (*cmhd_access_callback)(void *_Nullable context, struct MHD_Connection *_Nullable connection,
+                                                const char *_Nullable url, const char *_Nullable method,
+                                                const char *_Nullable version, const char *_Nullable upload_data,
+                                                size_t *_Nullable upload_data_size,
+                                                void *_Nullable *_Nullable request_context);
+typedef void (*cmhd_completed_callback)(void *_Nullable context, struct MHD_Connection *_Nullable connection,
+                                        void *_Nullable *_Nullable request_context,
+                                        enum MHD_RequestTerminationCode reason);
+
+struct cmhd_options {
+    const struct sockaddr *_Nullable address;
+    int ipv6;
+    unsigned int max_connections;
+    unsigned int idle_seconds;
+    size_t header_bytes;
+    const char *_Nullable tls_certificate; /* PEM; both or none */
+    const char *_Nullable tls_key;
+    void *_Nullable context; /* given to every callback */
+    cmhd_target_callback _Nullable on_target;
+    cmhd_access_callback _Nullable on_access;
+    cmhd_completed_callback _Nullable on_completed;
+};
+
+/* MHD_OPTION_UNESCAPE_CALLBACK: leaves the target as it was sent. */
+static inline size_t cmhd_keep_escapes(void *_Nullable context, struct MHD_Connection *_Nullable connection,
+                                       char *_Nonnull text) {
+    (void)context;
+    (void)connection;
+    return strlen(text);
+}
+
+/* Starts a thread that listens and one for each connection: a handler that blocks holds up nobody else. */
+static inline struct MHD_Daemon *_Nullable cmhd_start(const struct cmhd_options *_Nonnull options) {
+    unsigned int flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ITC;
+    struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->tls_certificate},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->tls_key},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
+    if (options->ipv6) flags |= MHD_USE_IPv6;
+    if (options->tls_certificate) flags |= MHD_USE_TLS;
+    return MHD_start_daemon(
+        flags, 0, NULL, NULL, options->on_access, options->context,
+        MHD_OPTION_SOCK_ADDR, options->address,
+        MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned int)1024,
+        MHD_OPTION_CONNECTION_LIMIT, options->max_connections,
+        MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_bytes,
+        MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)16384,
+        MHD_OPTION_URI_LOG_CALLBACK, options->on_target, options->context,
+        MHD_OPTION_UNESCAPE_CALLBACK, cmhd_keep_escapes, NULL,
+        MHD_OPTION_NOTIFY_COMPLETED, options->on_completed, options->context,
+        MHD_OPTION_ARRAY, options->tls_certificate ? tls : none,
+        MHD_OPTION_END);
+}
+
+/* The port a daemon listens at; 0 where it cannot be told. */
+static inline int cmhd_port(struct MHD_Daemon *_Nonnull daemon) {
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
+    return info ? info->port : 0;
+}
