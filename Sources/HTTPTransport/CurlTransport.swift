@@ -1,0 +1,71 @@
+import HTTPMessages
+
+/// Sends requests through libcurl: one multi handle, on one thread of its own.
+///
+/// Connections are kept and used again. Certificates are always verified. Proxies come from the environment
+/// (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`; libcurl reads them), never for this machine's own addresses.
+public final class CurlTransport: HTTPTransport {
+    /// What a transport does where libcurl leaves a choice.
+    public struct Configuration: Sendable, Hashable {
+        /// Which proxies to use.
+        public enum Proxies: Sendable, Hashable {
+            /// Those of the environment.
+            case environment
+            /// None.
+            case none
+        }
+
+        /// The longest a connection may take, names and TLS included.
+        public var connectTimeout: Duration
+        /// The longest an open connection may stand still while we are ready to read or to write.
+        public var stallTimeout: Duration
+        /// A file of trusted certificates in PEM; nil for that of the environment, or else libcurl's own.
+        public var caBundle: String?
+        /// Which proxies to use.
+        public var proxies: Proxies
+        /// How many bytes of a body may wait before its transfer is paused.
+        public var bufferedBytes: Int
+
+        /// Creates a configuration.
+        public init(
+            connectTimeout: Duration = .seconds(10), stallTimeout: Duration = .seconds(60), caBundle: String? = nil,
+            proxies: Proxies = .environment, bufferedBytes: Int = 256 << 10
+        ) {
+            self.connectTimeout = connectTimeout
+            self.stallTimeout = stallTimeout
+            self.caBundle = caBundle
+            self.proxies = proxies
+            self.bufferedBytes = bufferedBytes
+        }
+    }
+
+    /// The transport of the process, with the default configuration.
+    public static let shared = CurlTransport()
+
+    private let engine: CurlEngine
+
+    /// Creates a transport and starts its thread.
+    public init(configuration: Configuration = Configuration()) {
+        engine = CurlEngine(configuration: configuration)
+        engine.start()
+    }
+
+    deinit { engine.stop() }
+
+    public func send(
+        _ request: HTTPRequest, to origin: HTTPOrigin
+    ) async throws(TransportError) -> HTTPStreamedResponse {
+        let engine = engine
+        let id = engine.nextTransferID()
+        let buffer = ResponseBuffer(
+            origin: origin.description, capacity: engine.configuration.bufferedBytes,
+            resume: { engine.post(.resume(id)) }, abort: { engine.post(.abort(id)) })
+        engine.post(.start(id, CurlOrder(request: request, origin: origin, buffer: buffer)))
+        let head = try await buffer.head()
+        return HTTPStreamedResponse(
+            status: head.status, headers: head.headers,
+            body: HTTPBodyStream(
+                source: { () async throws(TransportError) in try await buffer.next() },
+                onCancel: { buffer.cancel() }))
+    }
+}
