@@ -60,7 +60,7 @@ sanitize-address sanitize-thread: sanitize-%: prepare-swift prepare-libraries
 		--xunit-output $(RESULTS)/sanitize-$*.xml
 
 world: ## write recordings/quickstart anew from its generator
-	@python3 recordings/quickstart/generate.py
+	@python3 recordings/quickstart/generator
 
 clean: ## remove everything that was built
 	@rm -rf .build .build-zlib .build-address .build-thread
