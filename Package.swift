@@ -96,7 +96,8 @@ let package = Package(
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: settings),
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "SigV4Tests", dependencies: ["SigV4", "Digests", "HTTPMessages", "JSON", "TestSupport", "Timestamps"],
+            name: "SigV4Tests",
+            dependencies: ["SigV4", "Digests", "HTTPMessages", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
             name: "AWSOperationsTests",
@@ -123,8 +124,8 @@ let package = Package(
         .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPTransport", "JSON", "MockAWS", "SigV4",
-                "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "MockAWS",
+                "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["JSON", "MockAWS", "TestSupport"], path: "Tests/EndToEnd",
