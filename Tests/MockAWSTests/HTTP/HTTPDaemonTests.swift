@@ -77,10 +77,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "Content-Length: 11\r\n\r\nabcdefghijk", "Transfer-Encoding: chunked\r\n\r\nb\r\nabcdefghijk\r\n0\r\n\r\n",
-        "Content-Length: 11\r\nExpect: 100-continue\r\n\r\n",
+        HostileRequest("by size", "Content-Length: 11\r\n\r\nabcdefghijk"),
+        HostileRequest("by chunks", "Transfer-Encoding: chunked\r\n\r\nb\r\nabcdefghijk\r\n0\r\n\r\n"),
+        HostileRequest("before it is sent", "Content-Length: 11\r\nExpect: 100-continue\r\n\r\n"),
     ])
-    func bodyOverTheLimitIsDropped(rest: String) throws {
+    func bodyOverTheLimitIsDropped(rest: HostileRequest) throws {
         var configuration = HTTPDaemon.Configuration()
         configuration.maxBodyBytes = 10
         try withDaemon(
@@ -88,7 +89,7 @@ import Testing
             answer: { request, tooLarge in MockResponse(status: tooLarge && request.body.isEmpty ? 400 : 200) }
         ) { port, _ in
             let answer = try LoopbackClient.exchange(
-                port: port, "PUT /k HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + rest)
+                port: port, "PUT /k HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + rest.text)
             #expect(answer.hasPrefix("HTTP/1.1 400 "))
         }
     }
@@ -127,19 +128,34 @@ import Testing
         }
     }
 
+    struct HostileRequest: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var text: String
+
+        init(_ testDescription: String, _ text: String) {
+            self.testDescription = testDescription
+            self.text = text
+        }
+    }
+
     @Test(arguments: [
-        "GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n",
-        "GET /\u{0}x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
-        "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: -5\r\nConnection: close\r\n\r\n",
-        "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999999\r\nConnection: close\r\n\r\n",
-        "PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n",
-        "GET / HTTP/1.1\r\nHost: h\r\nBroken header line\r\nConnection: close\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: h\r\nX: " + String(repeating: "x", count: 600_000) + "\r\n\r\n",
+        HostileRequest("garbage", "GARBAGE\r\n\r\n"),
+        HostileRequest("no target", "GET\r\n\r\n"),
+        HostileRequest("no host", "GET / HTTP/1.1\r\n\r\n"),
+        HostileRequest("unknown version", "GET / HTTP/9.9\r\n\r\n"),
+        HostileRequest("control characters", "\u{0}\u{1}\u{2}\r\n\r\n"),
+        HostileRequest("zero in the target", "GET /\u{0}x HTTP/1.1\r\nHost: h\r\n\r\n"),
+        HostileRequest("negative length", "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: -5\r\n\r\n"),
+        HostileRequest("giant length", "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n"),
+        HostileRequest("broken chunk", "PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+        HostileRequest("broken header", "GET / HTTP/1.1\r\nHost: h\r\nBroken header line\r\n\r\n"),
+        HostileRequest("giant header", "GET / HTTP/1.1\r\nX: " + String(repeating: "x", count: 600_000) + "\r\n\r\n"),
+        HostileRequest("cut in the header", "GET / HTTP/1.1\r\nHos"),
     ])
-    func hostileRequestLeavesTheServerAlive(request: String) throws {
+    func hostileRequestLeavesTheServerAlive(request: HostileRequest) throws {
         try withDaemon { port, _ in
             let client = try LoopbackClient(port: port)
-            try? client.send(request)
+            try? client.send(request.text)
             client.finishSending()
             _ = client.receiveAll()
             let answer = try LoopbackClient.exchange(
@@ -167,7 +183,7 @@ import Testing
         daemon.stop()
         daemon.stop()
         #expect(idle.receiveAll().isEmpty)
-        #expect(throws: (any Error).self) { try LoopbackClient(port: daemon.port) }
+        #expect(throws: (any Error).self) { _ = try LoopbackClient(port: daemon.port) }
     }
 
     @Test func takenPortAndUnknownHostAreErrors() throws {

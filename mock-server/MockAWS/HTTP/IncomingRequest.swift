@@ -29,8 +29,8 @@ final class IncomingRequest {
             { context, _, name, nameLength, value, valueLength in
                 guard let context, let name else { return .NO }
                 let request = Unmanaged<IncomingRequest>.fromOpaque(context).takeUnretainedValue()
-                request.headers.append(
-                    IncomingRequest.text(name, nameLength), value.map { IncomingRequest.text($0, valueLength) } ?? "")
+                let text = value.map { IncomingRequest.text($0, valueLength) } ?? ""
+                request.headers.append(IncomingRequest.text(name, nameLength), String(text.trimmingSpaces))
                 return .YES
             }, Unmanaged.passUnretained(self).toOpaque())
         guard let length = headers["Content-Length"].flatMap({ Int($0) }) else { return }
