@@ -11,10 +11,7 @@ protocol MockService: Sendable {
 
 /// What answers each operation.
 struct HandlerTable: Sendable {
-    /// Answers a request whose operation is known, and whose caller was let in.
-    typealias Handler = @Sendable (HTTPRequest, MockContext) throws(AWSError) -> MockResponse
-
-    private var handlers: [OperationName: Handler] = [:]
+    private var handlers: [OperationName: any RequestHandler] = [:]
 
     private struct OperationName: Hashable {
         var service: AWSService
@@ -30,16 +27,7 @@ struct HandlerTable: Sendable {
         _ type: Operation.Type,
         _ body: @escaping @Sendable (Operation, MockContext) throws(AWSError) -> Operation.Output
     ) {
-        onRequest(type) { input, _, context throws(AWSError) in
-            let output = try body(input, context)
-            do {
-                return MockResponse(try Operation.httpResponse(output, requestID: context.requestID))
-            } catch {
-                throw AWSError(
-                    code: "InternalError", message: "The answer could not be written: \(error)", httpStatus: 500,
-                    service: Operation.operation.service, operation: Operation.operation.name)
-            }
-        }
+        add(Operation.operation, TypedHandler<Operation>(body: body))
     }
 
     /// Enters the handler of an operation that looks at the request itself, or answers with more than an output.
@@ -49,21 +37,61 @@ struct HandlerTable: Sendable {
         _ type: Operation.Type,
         _ body: @escaping @Sendable (Operation, HTTPRequest, MockContext) throws(AWSError) -> MockResponse
     ) {
-        let operation = Operation.operation
-        handlers[OperationName(service: operation.service, name: operation.name)] = {
-            request, context throws(AWSError) in
-            let input: Operation
-            do throws(AWSCodingError) {
-                input = try Operation.input(from: request)
-            } catch {
-                throw error.awsError(for: operation.service)
-            }
-            return try body(input, request, context)
-        }
+        add(Operation.operation, OpenHandler<Operation>(body: body))
     }
 
     /// The handler of `operation`; nil where no service entered one.
-    subscript(operation: OperationDescriptor) -> Handler? {
+    subscript(operation: OperationDescriptor) -> (any RequestHandler)? {
         handlers[OperationName(service: operation.service, name: operation.name)]
+    }
+
+    private mutating func add(_ operation: OperationDescriptor, _ handler: any RequestHandler) {
+        handlers[OperationName(service: operation.service, name: operation.name)] = handler
+    }
+}
+
+/// Answers a request whose operation is known, and whose caller was let in.
+protocol RequestHandler: Sendable {
+    func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse
+}
+
+/// A handler from input to output.
+private struct TypedHandler<Operation: AWSOperation>: RequestHandler {
+    let body: @Sendable (Operation, MockContext) throws(AWSError) -> Operation.Output
+
+    func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
+        let output = try body(try Operation.mockInput(from: request), context)
+        return MockResponse(try Operation.mockResponse(output, requestID: context.requestID))
+    }
+}
+
+/// A handler that sees the request and writes the response.
+private struct OpenHandler<Operation: AWSOperation>: RequestHandler {
+    let body: @Sendable (Operation, HTTPRequest, MockContext) throws(AWSError) -> MockResponse
+
+    func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
+        try body(try Operation.mockInput(from: request), request, context)
+    }
+}
+
+extension AWSOperation {
+    /// Reads the input; what cannot be read is the client's error.
+    fileprivate static func mockInput(from request: HTTPRequest) throws(AWSError) -> Self {
+        do throws(AWSCodingError) {
+            return try input(from: request)
+        } catch {
+            throw error.awsError(for: operation.service)
+        }
+    }
+
+    /// Writes the output; what cannot be written is an error of the server.
+    static func mockResponse(_ output: Output, requestID: String) throws(AWSError) -> HTTPResponse {
+        do throws(AWSCodingError) {
+            return try httpResponse(output, requestID: requestID)
+        } catch {
+            throw AWSError(
+                code: "InternalError", message: "The answer could not be written: \(error)", httpStatus: 500,
+                service: operation.service, operation: operation.name)
+        }
     }
 }
