@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 import HTTPMessages
 
-/// One easy handle: a request and what libcurl does with it. Lives on the transfer thread.
+/// One easy handle: a request and what libcurl does with it, on the transfer thread.
 ///
 /// libcurl's callbacks get the transfer as an unretained pointer: the engine holds it as long as its handle is in the
 /// multi handle, and no callback runs after that.
