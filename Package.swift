@@ -63,7 +63,8 @@ let package = Package(
             ], swiftSettings: settings),
 
         // Flow logs
-        .target(name: "FlowLogs", dependencies: ["JSON", "Timestamps"], swiftSettings: settings),
+        .target(name: "CDelimiters"),
+        .target(name: "FlowLogs", dependencies: ["CDelimiters", "Timestamps"], swiftSettings: settings),
         .target(
             name: "FlowLogsReader",
             dependencies: [

@@ -1,0 +1,46 @@
+/// Tells header lines from records.
+enum HeaderLine {
+    /// The format that a line names, or nil where it is no header.
+    ///
+    /// A header consists of known field names, or of tokens that could be field names of which one at least is known.
+    /// In the midst of a file more than half of them must be, or the line must repeat the header that holds: a record
+    /// may consist of such words too (a tag with the value `start`).
+    static func format(
+        _ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int, current: FlowLogFormat?
+    ) -> FlowLogFormat? {
+        let count = slices.count - first
+        var known = 0
+        for index in first..<slices.count {
+            let slice = slices[index]
+            if FlowFieldNames.shared.field(bytes, from: Int(slice.start), to: Int(slice.end)) != nil {
+                known += 1
+            } else if !couldBeName(bytes, slice) {
+                return nil
+            }
+        }
+        guard known > 0 else { return nil }
+        if known * 2 <= count, current != nil {
+            let format = makeFormat(bytes, slices, first: first)
+            return format == current ? format : nil
+        }
+        return makeFormat(bytes, slices, first: first)
+    }
+
+    private static func makeFormat(_ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int) -> FlowLogFormat {
+        FlowLogFormat(
+            names: (first..<slices.count).map { index in
+                String(decoding: slices[index].range.map { bytes[$0] }, as: UTF8.self)
+            })
+    }
+
+    /// Whether a token is `[a-z][a-z0-9_-]*`.
+    private static func couldBeName(_ bytes: [UInt8], _ slice: FieldSlice) -> Bool {
+        for index in slice.range {
+            let byte = bytes[index]
+            let isLetter = byte >= 0x61 && byte <= 0x7A
+            let isOther = byte == 0x2D || byte == 0x5F || (byte >= 0x30 && byte <= 0x39)
+            guard isLetter || (isOther && index > Int(slice.start)) else { return false }
+        }
+        return slice.count > 0
+    }
+}

@@ -1,0 +1,76 @@
+/// Where a field lies in the bytes of a batch.
+struct FieldSlice: Sendable {
+    let start: UInt32
+    let end: UInt32
+
+    init(start: Int, end: Int) {
+        self.start = UInt32(truncatingIfNeeded: start)
+        self.end = UInt32(truncatingIfNeeded: end)
+    }
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+    var count: Int { Int(end &- start) }
+}
+
+/// Where a record lies: its fields are `columnCount` slices from `firstSlice`.
+struct FlowRow: Sendable {
+    let firstSlice: UInt32
+    /// The columns that the line has and the format names.
+    let columnCount: UInt32
+    /// An index into the formats of the storage.
+    let format: UInt32
+    /// Whether the line holds every column of its format, divided by single blanks, each spelled as it is printed.
+    let isPlain: Bool
+
+    init(firstSlice: Int, columnCount: Int, format: Int, isPlain: Bool) {
+        self.firstSlice = UInt32(truncatingIfNeeded: firstSlice)
+        self.columnCount = UInt32(truncatingIfNeeded: columnCount)
+        self.format = UInt32(truncatingIfNeeded: format)
+        self.isPlain = isPlain
+    }
+}
+
+/// The bytes of a batch, shared by its records.
+final class FlowRecordStorage: Sendable {
+    let bytes: [UInt8]
+    let slices: [FieldSlice]
+    let formats: [FlowLogFormat]
+
+    init(bytes: [UInt8], slices: [FieldSlice], formats: [FlowLogFormat]) {
+        self.bytes = bytes
+        self.slices = slices
+        self.formats = formats
+    }
+
+    /// Where a column lies; nil where the line does not reach it, or has `-` or `None` there.
+    func slice(ofColumn column: Int, in row: FlowRow) -> FieldSlice? {
+        guard column < Int(row.columnCount) else { return nil }
+        let slice = slices[Int(row.firstSlice) + column]
+        return isAbsent(bytes, slice) ? nil : slice
+    }
+
+    /// Where a field lies; nil where it is absent.
+    func slice(of field: FlowField, in row: FlowRow) -> FieldSlice? {
+        formats[Int(row.format)].column(of: field).flatMap { slice(ofColumn: $0, in: row) }
+    }
+
+    func integer(_ field: FlowField, in row: FlowRow) -> Int64? {
+        slice(of: field, in: row).flatMap { FieldNumber.parse(bytes, $0) }
+    }
+}
+
+/// Whether the text of a column stands for "no value".
+func isAbsent(_ bytes: [UInt8], _ slice: FieldSlice) -> Bool {
+    let start = Int(slice.start)
+    switch slice.count {
+    case 0: return true
+    case 1: return bytes[start] == 0x2D
+    case 4: return isNone(bytes, start)
+    default: return false
+    }
+}
+
+/// Whether `None` stands at `start`.
+func isNone(_ bytes: [UInt8], _ start: Int) -> Bool {
+    bytes[start] == 0x4E && bytes[start + 1] == 0x6F && bytes[start + 2] == 0x6E && bytes[start + 3] == 0x65
+}
