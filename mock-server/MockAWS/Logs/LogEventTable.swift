@@ -32,6 +32,11 @@ struct LogEventTable: Sendable {
     var isEmpty: Bool { entries.isEmpty }
     var count: Int { entries.count }
 
+    /// Makes room for messages of `byteCount` bytes in all.
+    mutating func reserve(_ byteCount: Int) {
+        bytes.reserveCapacity(byteCount)
+    }
+
     /// Adds an event; ``sort()`` must follow before the table is read.
     mutating func append(timestamp: Int64, ingestionTime: Int64, message: some Collection<UInt8>) {
         entries.append(

@@ -61,7 +61,8 @@ struct WorldCredentials: Sendable, Hashable {
     static func dummy(account: String) -> WorldCredentials {
         WorldCredentials(
             accessKeyID: "AKIAMOCKAWSEXAMPLE01", secretAccessKey: "mock-aws/secret/access/key/EXAMPLE000001",
-            sessionToken: nil, account: account, arn: "arn:aws:iam::\(account):user/mock", userID: "AIDAMOCKAWSEXAMPLE01",
+            sessionToken: nil, account: account, arn: "arn:aws:iam::\(account):user/mock",
+            userID: "AIDAMOCKAWSEXAMPLE01",
             expiration: nil)
     }
 }

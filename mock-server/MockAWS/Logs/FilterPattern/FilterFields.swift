@@ -39,7 +39,9 @@ struct FilterFields: Sendable {
             guard scanner.take(",") else { throw scanner.unexpected("',' or ']'") }
         }
         scanner.skipSpace()
-        guard scanner.atEnd else { throw FilterPatternError("If a filter pattern starts with '[' it must end with ']'") }
+        guard scanner.atEnd else {
+            throw FilterPatternError("If a filter pattern starts with '[' it must end with ']'")
+        }
     }
 
     func matches(_ message: ArraySlice<UInt8>) -> Bool {

@@ -17,7 +17,9 @@ extension FilterJSON {
                 : scanner.unexpected("'&&', '||' or '}'")
         }
         scanner.skipSpace()
-        guard scanner.atEnd else { throw FilterPatternError("If a filter pattern starts with '{' it must end with '}'") }
+        guard scanner.atEnd else {
+            throw FilterPatternError("If a filter pattern starts with '{' it must end with '}'")
+        }
     }
 }
 
