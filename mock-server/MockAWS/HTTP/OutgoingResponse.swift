@@ -9,9 +9,15 @@ enum OutgoingResponse {
 
     /// Queues `response` as the answer.
     ///
+    /// A file that cannot be opened is status 500.
+    ///
     /// - Returns: libmicrohttpd's word; `.NO` closes the connection.
     static func queue(_ response: MockResponse, on connection: OpaquePointer) -> MHD_Result {
-        guard let handle = make(response.body) ?? make(.bytes([])) else { return .NO }
+        guard let handle = make(response.body) else {
+            guard let empty = make(.bytes([])) else { return .NO }
+            defer { MHD_destroy_response(empty) }
+            return MHD_queue_response(connection, 500, empty)
+        }
         defer { MHD_destroy_response(handle) }
         for field in response.headers.fields where isSendable(field) {
             _ = MHD_add_response_header(handle, field.name, field.value)

@@ -1,18 +1,111 @@
+import AWSOperations
+import Digests
 import Locking
+import Timestamps
 
 /// The buckets and objects of every account, and the operations on them.
 ///
 /// Objects of the world stay in their files and are read when somebody asks for them; what clients put is kept in
 /// memory, up to a limit. Bucket names are one name space, as in AWS.
 final class S3Store: MockService {
-    let world: World
-    /// The most bytes that objects put by clients may have together.
-    let maxStoredBytes: Int
-
-    init(world: World, maxStoredBytes: Int) {
-        self.world = world
-        self.maxStoredBytes = maxStoredBytes
+    /// A bucket without its objects.
+    struct Bucket: Sendable, Hashable {
+        var name: String
+        var region: String
+        var account: String
+        var creationTime: Timestamp
+        /// Whether the world placed it in its region, so that other regions are sent there.
+        var isOfWorld: Bool
     }
 
-    func register(in table: inout HandlerTable) {}
+    struct State: Sendable {
+        var buckets: [String: Bucket] = [:]
+        var objects: [String: ObjectIndex] = [:]
+        /// The bytes of all objects that clients put.
+        var storedBytes = 0
+    }
+
+    /// The longest key, in bytes of UTF-8.
+    static let maxKeyBytes = 1024
+
+    /// The most bytes that objects put by clients may have together.
+    let maxStoredBytes: Int
+    let state: Locked<State>
+
+    init(world: World, maxStoredBytes: Int) {
+        self.maxStoredBytes = maxStoredBytes
+        var initial = State()
+        for bucket in world.buckets {
+            initial.buckets[bucket.name] = Bucket(
+                name: bucket.name, region: bucket.region, account: bucket.account, creationTime: bucket.creationTime,
+                isOfWorld: true)
+            initial.objects[bucket.name] = ObjectIndex(sorted: bucket.objects.map(StoredObject.init))
+        }
+        state = Locked(initial)
+    }
+
+    func register(in table: inout HandlerTable) {
+        table.on(CreateBucket.self, createBucket)
+        table.on(DeleteBucket.self, deleteBucket)
+        table.on(HeadBucket.self, headBucket)
+        table.on(GetBucketLocation.self, getBucketLocation)
+        table.on(ListBuckets.self, listBuckets)
+        table.on(ListObjectsV2.self, listObjects)
+        table.onRequest(GetObject.self, getObject)
+        table.onRequest(HeadObject.self, headObject)
+        table.onRequest(PutObject.self, putObject)
+        table.on(DeleteObject.self, deleteObject)
+        table.onRequest(DeleteObjects.self, deleteObjects)
+    }
+
+    /// The bucket of a request, after the checks that every operation makes.
+    ///
+    /// - Parameters:
+    ///   - name: the bucket's name.
+    ///   - owner: the account that the client expects to own it.
+    ///   - context: whose request it is.
+    ///   - anyRegion: whether the operation is answered in every region.
+    /// - Returns: the bucket.
+    /// - Throws: `NoSuchBucket`, `AccessDenied`, or the error for another region.
+    func bucket(
+        _ name: String?, owner: String? = nil, _ context: MockContext, anyRegion: Bool = false
+    ) throws(AWSError) -> Bucket {
+        let name = name ?? ""
+        guard let bucket = state.withLock({ $0.buckets[name] }) else { throw AWSError.noSuchBucket(name) }
+        if !anyRegion, bucket.isOfWorld, context.regionIsScoped, bucket.region != context.region {
+            throw AWSError.wrongRegion(bucket: name, region: bucket.region, context: context)
+        }
+        if let owner, owner != bucket.account {
+            throw AWSError.s3("AccessDenied", "Access Denied", status: 403)
+        }
+        return bucket
+    }
+
+    /// An object of a bucket that exists.
+    func object(_ key: String?, of bucket: Bucket) throws(AWSError) -> StoredObject {
+        let key = key ?? ""
+        guard key.utf8.count <= S3Store.maxKeyBytes else { throw AWSError.keyTooLong(key) }
+        guard let object = state.withLock({ $0.objects[bucket.name]?[key] }) else { throw AWSError.noSuchKey(key) }
+        return object
+    }
+
+    /// The entity tag of an object, computed now where it is not known.
+    func etag(of object: StoredObject, in bucket: Bucket) -> String {
+        if let etag = object.etag { return etag }
+        let etag = EntityTag.ofFile(object)
+        state.withLock { $0.objects[bucket.name]?.setETag(etag, of: object) }
+        return etag
+    }
+
+    /// Refuses a version id: no bucket has versions.
+    func refuseVersion(_ versionID: String?) throws(AWSError) {
+        if let versionID, versionID != "null" {
+            throw AWSError.invalidArgument("versionId", versionID, "Invalid version id specified")
+        }
+    }
+
+    /// The canonical user id of an account, which S3 shows as the owner.
+    static func owner(account: String) -> S3Owner {
+        S3Owner(id: SHA256.hash("owner " + account).hexString)
+    }
 }

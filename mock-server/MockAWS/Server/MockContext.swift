@@ -16,4 +16,6 @@ struct MockContext: Sendable {
     var now: Timestamp
     /// The id that the answer carries.
     var requestID: String
+    /// Whether signatures are checked, and wrong ones refused.
+    var isStrict = false
 }

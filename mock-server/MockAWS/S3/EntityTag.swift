@@ -1,0 +1,30 @@
+import Digests
+import Foundation
+
+/// The entity tags of objects.
+///
+/// That of an object put in one part is the MD5 of its bytes, that of one put in several parts is another digest and
+/// ends with `-` and the number of parts (S3 API reference, "Object").
+enum EntityTag {
+    /// Files longer than this have the tag of an upload in parts, so that a listing need not read them.
+    static let maxHashedBytes: Int64 = 8 << 20
+
+    /// The tag of bytes.
+    static func of(_ bytes: [UInt8]) -> String {
+        MD5.hash(bytes).hexString
+    }
+
+    /// The tag of an object of the world; a file that cannot be read has one too.
+    static func ofFile(_ object: StoredObject) -> String {
+        guard case .file(let path) = object.content, object.size <= maxHashedBytes,
+            let content = FileManager.default.contents(atPath: path)
+        else { return ofParts(object) }
+        return of(Array(content))
+    }
+
+    private static func ofParts(_ object: StoredObject) -> String {
+        let identity = "\(object.key)\n\(object.size)\n\(object.lastModified.milliseconds)"
+        let parts = max(1, (object.size + maxHashedBytes - 1) / maxHashedBytes)
+        return of(Array(identity.utf8)) + "-" + String(parts)
+    }
+}

@@ -1,0 +1,52 @@
+import AWSOperations
+
+/// Listing the keys of a bucket.
+extension S3Store {
+    func listObjects(_ input: ListObjectsV2, _ context: MockContext) throws(AWSError) -> ListObjectsV2.Output {
+        let bucket = try bucket(input.bucket, owner: input.expectedBucketOwner, context)
+        let query = try S3Store.query(input)
+        var listing = state.withLock { ObjectListing(of: $0.objects[bucket.name] ?? ObjectIndex(), query) }
+        for (position, object) in listing.objects.enumerated() where object.etag == nil {
+            listing.setETag(etag(of: object, in: bucket), at: position)
+        }
+        let owner = input.fetchOwner == true ? S3Store.owner(account: bucket.account) : nil
+
+        var output = ListObjectsV2.Output()
+        output.name = bucket.name
+        output.prefix = query.prefix
+        output.delimiter = query.delimiter.isEmpty ? nil : query.delimiter
+        output.startAfter = input.startAfter
+        output.continuationToken = input.continuationToken
+        output.nextContinuationToken = listing.next?.text
+        output.encodingType = input.encodingType
+        output.maxKeys = query.maxKeys
+        output.keyCount = listing.count
+        output.isTruncated = listing.next != nil
+        output.contents = listing.objects.map { S3Store.entry($0, owner: owner) }
+        output.commonPrefixes = listing.commonPrefixes.map { S3CommonPrefix(prefix: $0) }
+        return output
+    }
+
+    private static func query(_ input: ListObjectsV2) throws(AWSError) -> ObjectListing.Query {
+        if let encoding = input.encodingType, encoding != "url" {
+            throw AWSError.invalidArgument("encoding-type", encoding, "Invalid Encoding Method specified in Request")
+        }
+        let maxKeys = input.maxKeys ?? 1000
+        guard maxKeys >= 0 else {
+            throw AWSError.invalidArgument(
+                "maxKeys", String(maxKeys), "Argument maxKeys must be an integer between 0 and 2147483647")
+        }
+        return ObjectListing.Query(
+            prefix: input.prefix ?? "", delimiter: input.delimiter ?? "", startAfter: input.startAfter ?? "",
+            resume: try token(input.continuationToken), maxKeys: min(maxKeys, 1000))
+    }
+
+    private static func entry(_ object: StoredObject, owner: S3Owner?) -> S3Object {
+        let checksum = object.attributes?.checksum
+        return S3Object(
+            key: object.key, lastModified: object.lastModifiedSecond, etag: object.etag.map { "\"\($0)\"" },
+            checksumAlgorithm: checksum.map { [$0.algorithm.rawValue] },
+            checksumType: checksum == nil ? nil : "FULL_OBJECT", size: Int(object.size),
+            storageClass: object.storageClass, owner: owner)
+    }
+}

@@ -1,0 +1,41 @@
+import HTTPMessages
+import JSON
+
+/// The server's own endpoints, below `/_mock/`; nothing that AWS serves has a path like it.
+enum AdminEndpoints {
+    /// The answer to a request below `/_mock/`; nil for any other.
+    static func respond(to request: HTTPRequest, of server: MockServer) -> MockResponse? {
+        guard request.path.hasPrefix("/_mock/") else { return nil }
+        let path = request.path.dropFirst("/_mock/".count)
+        switch (request.method, path) {
+        case ("GET", "health"), ("HEAD", "health"):
+            return json(["status": "ok", "requests": .integer(Int64(server.journal.total))])
+        case ("POST", "reset"):
+            server.reset()
+            return json(["status": "ok"])
+        case ("GET", "requests"), ("HEAD", "requests"):
+            return json([
+                "total": .integer(Int64(server.journal.total)),
+                "requests": .array(server.journal.entries.map(\.json)),
+            ])
+        case ("DELETE", "requests"):
+            server.journal.clear()
+            return json(["status": "ok"])
+        case (_, "health"), (_, "reset"), (_, "requests"):
+            return error(405, "\(request.method) is not for \(request.path)")
+        default:
+            return error(404, "there is no \(request.path); there are GET /_mock/health, POST /_mock/reset, "
+                + "GET /_mock/requests and DELETE /_mock/requests")
+        }
+    }
+
+    private static func error(_ status: Int, _ message: String) -> MockResponse {
+        json(["error": .string(message)], status: status)
+    }
+
+    private static func json(_ value: JSONValue, status: Int = 200) -> MockResponse {
+        MockResponse(
+            status: status, headers: ["Content-Type": "application/json"],
+            body: .bytes(value.encoded() + [UInt8(ascii: "\n")]))
+    }
+}

@@ -1,0 +1,62 @@
+/// A local AWS: the operations that flow log readers use, over HTTP.
+///
+/// ```swift
+/// let aws = try MockAWS.start()
+/// defer { aws.stop() }
+/// // AWS_ENDPOINT_URL=aws.endpoint
+/// ```
+///
+/// Besides the operations it serves `GET /_mock/health`, `POST /_mock/reset`, `GET /_mock/requests` and
+/// `DELETE /_mock/requests`. It never calls out, and stops when nobody holds it any more.
+public final class MockAWS: Sendable {
+    /// Where clients find it: `http://127.0.0.1:40123`.
+    public let endpoint: String
+    /// The port it listens at.
+    public let port: Int
+    private let server: MockServer
+    private let daemon: HTTPDaemon
+
+    /// Starts a server; it listens when this returns.
+    ///
+    /// - Parameter options: what to simulate and where to listen; by default an empty world on a free port.
+    /// - Returns: the running server.
+    /// - Throws: ``MockAWSError`` where the address is taken or the certificate does not fit.
+    public static func start(_ options: MockAWSOptions = MockAWSOptions()) throws(MockAWSError) -> MockAWS {
+        try MockAWS(options)
+    }
+
+    private init(_ options: MockAWSOptions) throws(MockAWSError) {
+        let server = MockServer(options)
+        self.server = server
+        var configuration = HTTPDaemon.Configuration()
+        configuration.host = options.host
+        configuration.port = options.port
+        configuration.tls = options.tls
+        configuration.maxBodyBytes = options.maxBodyBytes
+        configuration.maxConnections = options.maxConnections
+        daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
+            server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge)
+        }
+        port = daemon.port
+        endpoint = "\(options.tls == nil ? "http" : "https")://\(MockAWS.reachable(options.host)):\(daemon.port)"
+    }
+
+    /// The host for a URL: where the server listens at every address, the loopback one.
+    private static func reachable(_ host: String) -> String {
+        switch host {
+        case "0.0.0.0": "127.0.0.1"
+        case "::": "[::1]"
+        default: host.contains(":") ? "[\(host)]" : host
+        }
+    }
+
+    /// Goes back to the world as it was loaded, in all services and regions.
+    public func reset() {
+        server.reset()
+    }
+
+    /// Stops listening and closes every connection; may be called again.
+    public func stop() {
+        daemon.stop()
+    }
+}

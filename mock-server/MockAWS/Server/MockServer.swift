@@ -1,0 +1,136 @@
+import AWSOperations
+import HTTPMessages
+import Locking
+import SigV4
+import Timestamps
+
+/// The server without its sockets: a request in, a response out, from any thread.
+final class MockServer: Sendable {
+    let options: MockAWSOptions
+    let journal: Journal
+    private let state: Locked<MockState>
+
+    init(_ options: MockAWSOptions) {
+        self.options = options
+        journal = Journal(capacity: options.journalCapacity)
+        state = Locked(MockState(world: options.world, maxStoredBytes: options.maxStoredBytes))
+    }
+
+    /// Goes back to the world as it was loaded, in all services and regions; the journal stays.
+    func reset() {
+        let fresh = MockState(world: options.world, maxStoredBytes: options.maxStoredBytes)
+        state.withLock { $0 = fresh }
+    }
+
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: as it came: target, header and body as sent.
+    ///   - bodyIsTooLarge: whether the body was dropped because it is longer than allowed.
+    func respond(to request: HTTPRequest, bodyIsTooLarge: Bool = false) -> MockResponse {
+        if let response = AdminEndpoints.respond(to: request, of: self) { return response }
+        let state = state.withLock { $0 }
+        let now = options.world.clock.now
+        let asked = RoutedRequest(request, servedHost: options.host)
+        let check = SignatureCheck(
+            request, service: asked.service, mode: options.signatures, book: state.credentials, now: now)
+        let context = context(asked, check, now: now)
+
+        var response: MockResponse
+        do throws(AWSError) {
+            response = try answer(asked, check, context, state: state, bodyIsTooLarge: bodyIsTooLarge)
+        } catch {
+            response = MockServer.response(to: error, from: asked.service ?? .s3, requestID: context.requestID)
+        }
+        MockServer.sign(&response, service: asked.service ?? .s3, context)
+        record(request, asked, check, context, response)
+        return response
+    }
+
+    private func answer(
+        _ asked: RoutedRequest, _ check: SignatureCheck, _ context: MockContext, state: MockState, bodyIsTooLarge: Bool
+    ) throws(AWSError) -> MockResponse {
+        guard case .operation(let operation) = asked.identification, let handler = state.handlers[operation] else {
+            throw asked.unknownOperation
+        }
+        if bodyIsTooLarge { throw tooLarge(operation.service) }
+        if options.signatures == .strict, let fault = check.fault {
+            throw fault.error(for: operation.service, now: context.now)
+        }
+        var request = asked.request
+        if operation.service == .s3 {
+            do throws(AWSError) {
+                request = try ChunkedUpload.decode(request, signing: check.chunkSigning)
+            } catch where options.signatures == .warn {
+                options.log("\(operation.name): \(error)")
+                request = try ChunkedUpload.decode(request, signing: nil)
+            }
+        }
+        return try handler.answer(request, context)
+    }
+
+    private func context(_ asked: RoutedRequest, _ check: SignatureCheck, now: Timestamp) -> MockContext {
+        MockContext(
+            account: check.credentials?.account ?? options.world.defaultAccount,
+            region: check.claims?.scope.region ?? options.world.defaultRegion,
+            regionIsScoped: check.claims != nil, accessKeyID: check.claims?.accessKeyID, caller: check.credentials,
+            now: now, requestID: asked.service ?? .s3 == .s3 ? RequestIDs.s3() : RequestIDs.uuid(),
+            isStrict: options.signatures == .strict)
+    }
+
+    private func tooLarge(_ service: AWSService) -> AWSError {
+        let limit = String(options.maxBodyBytes)
+        guard service == .s3 else {
+            return AWSError(
+                code: "RequestEntityTooLargeException", message: "The request is longer than \(limit) bytes.",
+                httpStatus: 413)
+        }
+        return AWSError(
+            code: "EntityTooLarge", message: "Your proposed upload exceeds the maximum allowed size",
+            httpStatus: 400, details: ["MaxSizeAllowed": limit])
+    }
+
+    private func record(
+        _ request: HTTPRequest, _ asked: RoutedRequest, _ check: SignatureCheck, _ context: MockContext,
+        _ response: MockResponse
+    ) {
+        journal.append(
+            Journal.Entry(
+                time: context.now, method: request.method, target: request.target,
+                service: asked.service?.rawValue, operation: asked.operationName, region: context.region,
+                account: context.account, accessKeyID: context.accessKeyID, status: response.status,
+                bytes: request.method == "HEAD" ? 0 : response.bodyCount, errorCode: response.errorCode,
+                signature: check.verdict, requestID: context.requestID))
+        if let fault = check.fault {
+            let outcome = options.signatures == .strict ? "refused" : "served all the same"
+            options.log("signature: \(fault.name): \(request.method) \(request.target): \(outcome)")
+        }
+        if case .unknown = asked.identification {
+            options.log("unknown operation: \(request.method) \(request.target) \(asked.operationName ?? "")")
+        }
+    }
+
+    /// An error in the shape of the service's protocol.
+    ///
+    /// Details whose names begin with `x-amz-` in lower case are headers.
+    private static func response(to error: AWSError, from service: AWSService, requestID: String) -> MockResponse {
+        var error = error
+        let headers = error.details.filter { $0.key.hasPrefix("x-amz-") }.sorted { $0.key < $1.key }
+        for header in headers { error.details[header.key] = nil }
+        var response = MockResponse(error.httpResponse(for: service, requestID: requestID), errorCode: error.code)
+        for header in headers { response.headers[header.key] = header.value }
+        return response
+    }
+
+    /// Puts on what every answer of AWS bears.
+    private static func sign(_ response: inout MockResponse, service: AWSService, _ context: MockContext) {
+        if service == .s3 {
+            response.headers["x-amz-request-id"] = context.requestID
+            if response.headers["x-amz-id-2"] == nil { response.headers["x-amz-id-2"] = "mock-aws/" + context.requestID }
+            response.headers["Server"] = "AmazonS3"
+        } else {
+            response.headers["x-amzn-RequestId"] = context.requestID
+        }
+        response.headers["Date"] = context.now.httpDate
+    }
+}
