@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import Timestamps
 
 /// The entity tags of objects.
 ///

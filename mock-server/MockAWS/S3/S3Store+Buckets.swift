@@ -1,4 +1,5 @@
 import AWSOperations
+import Locking
 
 /// Buckets: create, look up, list, delete.
 extension S3Store {
@@ -38,7 +39,8 @@ extension S3Store {
             return context.region
         }
         let region = constraint == "EU" ? "eu-west-1" : constraint
-        let isRegion = region.split(separator: "-").count >= 3 && region.utf8.last.map { (48...57).contains($0) } == true
+        let isRegion =
+            region.split(separator: "-").count >= 3 && region.utf8.last.map { (48...57).contains($0) } == true
         guard isRegion, region != "us-east-1" || (context.region != "us-east-1" && context.regionIsScoped) else {
             throw AWSError.s3(
                 "InvalidLocationConstraint", "The specified location-constraint is not valid", status: 400,
@@ -122,7 +124,9 @@ extension S3Store {
             S3Bucket(name: $0.name, creationDate: $0.creationTime, bucketRegion: $0.region)
         }
         output.prefix = input.prefix
-        if found.count > page.count, let last = page.last { output.continuationToken = ListingToken.key(last.name).text }
+        if found.count > page.count, let last = page.last {
+            output.continuationToken = ListingToken.key(last.name).text
+        }
         return output
     }
 

@@ -1,5 +1,6 @@
 import AWSOperations
 import HTTPMessages
+import Locking
 
 /// DeleteObject and DeleteObjects; deleting what is not there succeeds.
 extension S3Store {

@@ -1,4 +1,5 @@
 import AWSOperations
+import Locking
 
 /// Listing the keys of a bucket.
 extension S3Store {

@@ -1,5 +1,6 @@
 import AWSOperations
 import HTTPMessages
+import Locking
 
 /// PutObject: everything is checked before anything is stored.
 extension S3Store {

@@ -24,8 +24,10 @@ enum AdminEndpoints {
         case (_, "health"), (_, "reset"), (_, "requests"):
             return error(405, "\(request.method) is not for \(request.path)")
         default:
-            return error(404, "there is no \(request.path); there are GET /_mock/health, POST /_mock/reset, "
-                + "GET /_mock/requests and DELETE /_mock/requests")
+            return error(
+                404,
+                "there is no \(request.path); there are GET /_mock/health, POST /_mock/reset, "
+                    + "GET /_mock/requests and DELETE /_mock/requests")
         }
     }
 

@@ -61,7 +61,7 @@ final class MockServer: Sendable {
         if operation.service == .s3 {
             do throws(AWSError) {
                 request = try ChunkedUpload.decode(request, signing: check.chunkSigning)
-            } catch where options.signatures == .warn {
+            } catch  where options.signatures == .warn {
                 options.log("\(operation.name): \(error)")
                 request = try ChunkedUpload.decode(request, signing: nil)
             }
@@ -126,7 +126,9 @@ final class MockServer: Sendable {
     private static func sign(_ response: inout MockResponse, service: AWSService, _ context: MockContext) {
         if service == .s3 {
             response.headers["x-amz-request-id"] = context.requestID
-            if response.headers["x-amz-id-2"] == nil { response.headers["x-amz-id-2"] = "mock-aws/" + context.requestID }
+            if response.headers["x-amz-id-2"] == nil {
+                response.headers["x-amz-id-2"] = "mock-aws/" + context.requestID
+            }
             response.headers["Server"] = "AmazonS3"
         } else {
             response.headers["x-amzn-RequestId"] = context.requestID
