@@ -1,0 +1,80 @@
+"""What the tests share: the servers, and a clean environment."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from clients import make_client  # noqa: E402
+from mockserver import BINARIES, QUICKSTART, MockServer, clean_environment, write_world  # noqa: E402
+
+
+@pytest.fixture(scope='session', autouse=True)
+def isolated_environment():
+    """Takes the caller's AWS settings out of this process."""
+    before = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(clean_environment())
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture(scope='session', autouse=True)
+def binaries(isolated_environment):
+    """The folder of the built commands."""
+    for name in ('flowlogs_reader', 'mock-aws'):
+        assert (BINARIES / name).exists(), f'{BINARIES / name} is not built: run `make build`'
+    return BINARIES
+
+
+@pytest.fixture(scope='session')
+def strict_server(tmp_path_factory, binaries):
+    """A server that checks every signature against the credentials of its world."""
+    world = write_world(tmp_path_factory.mktemp('strict-world'))
+    with MockServer('--world', str(world), '--sigv4', 'strict') as server:
+        yield server
+        assert server.stop() == 0
+
+
+@pytest.fixture
+def server(strict_server):
+    """The strict server, as if it had just been started."""
+    strict_server.reset()
+    return strict_server
+
+
+@pytest.fixture(scope='session')
+def quickstart(binaries):
+    """A server over the world that ships."""
+    with MockServer('--world', str(QUICKSTART)) as server:
+        yield server
+
+
+@pytest.fixture
+def client(server):
+    """Makes clients of the strict server: `client('s3', region='eu-west-1')`."""
+    return lambda service, **options: make_client(service, server.endpoint, **options)
+
+
+@pytest.fixture
+def s3(client):
+    return client('s3')
+
+
+@pytest.fixture
+def logs(client):
+    return client('logs')
+
+
+@pytest.fixture
+def ec2(client):
+    return client('ec2')
+
+
+@pytest.fixture
+def sts(client):
+    return client('sts')
