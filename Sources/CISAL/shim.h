@@ -23,7 +23,11 @@ static inline void cisal_inflate_destroy(cisal_inflate_state *_Nonnull state) {
     free(state);
 }
 
-/* Inflates from *input to *output; both counts are those left afterwards. */
+/*
+ * Inflates from *input to *output; both counts are those left afterwards.
+ *
+ * After an error ISA-L 2.30 may leave an avail_in below zero, so then the pointer says how far it came.
+ */
 static inline int cisal_inflate(
     cisal_inflate_state *_Nonnull state, const uint8_t *_Nullable input, uint32_t *_Nonnull input_count,
     uint8_t *_Nullable output, uint32_t *_Nonnull output_count) {
@@ -32,7 +36,12 @@ static inline int cisal_inflate(
     state->next_out = output;
     state->avail_out = *output_count;
     int status = isal_inflate(state);
-    *input_count = state->avail_in;
+    if (status < 0) {
+        const uint8_t *next = state->next_in;
+        *input_count = next >= input && next <= input + *input_count ? (uint32_t)(input + *input_count - next) : 0;
+    } else {
+        *input_count = state->avail_in;
+    }
     *output_count = state->avail_out;
     state->next_in = NULL;
     state->next_out = NULL;
