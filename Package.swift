@@ -129,7 +129,7 @@ let package = Package(
                 "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["JSON", "MockAWS", "TestSupport"], path: "Tests/EndToEnd",
+            name: "EndToEndTests", dependencies: ["Gzip", "JSON", "MockAWS", "TestSupport", "Timestamps"], path: "Tests/EndToEnd",
             swiftSettings: settings),
     ]
 )

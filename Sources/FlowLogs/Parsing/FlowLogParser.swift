@@ -101,9 +101,17 @@ public struct FlowLogParser: Sendable {
         return [batch]
     }
 
-    /// Ends the file: gives what is left, a last line without a line end included, and forgets the header.
-    public mutating func finish() -> [FlowRecordBatch] {
-        if !pending.isEmpty { pending.append(0x0A) }
+    /// Ends the file: gives what is left and forgets the header.
+    ///
+    /// - Parameter isCutOff: whether the text ended too early, so that a last line without a line end is left out: what
+    ///   looks like its last number may be the beginning of one.
+    /// - Returns: the last batch, or none.
+    public mutating func finish(isCutOff: Bool = false) -> [FlowRecordBatch] {
+        if isCutOff {
+            pending.removeSubrange((pending.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...)
+        } else if !pending.isEmpty {
+            pending.append(0x0A)
+        }
         let batch = takeBatch(isLast: true)
         pending = []
         isInLongLine = false

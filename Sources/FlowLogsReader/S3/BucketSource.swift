@@ -1,0 +1,119 @@
+import AWSClient
+import AWSOperations
+import FlowLogs
+import Gzip
+import HTTPTransport
+
+/// The flow log objects of a bucket, one part each.
+struct BucketSource: BatchSource {
+    let client: AWSClient
+    let walk: BucketWalk
+
+    func list(_ found: @Sendable (FlowLogObject) async throws -> Void) async throws {
+        try await walk.objects(found)
+    }
+
+    func read(
+        _ object: FlowLogObject, _ deliver: @Sendable (FlowRecordBatch?, FlowLogCounters) async throws -> Void
+    ) async throws {
+        guard object.key.fileFormat != .parquet else { throw object.isParquet }
+        var progress = PartProgress(parser: FlowLogParser())
+        var offset = 0
+        do {
+            try await transfer(object, &progress, &offset, deliver)
+        } catch {
+            // What came before the damage is delivered, a last line that was cut off left out.
+            for batch in progress.parser.finish(isCutOff: true) { try await deliver(batch, progress.takeCounted()) }
+            try await deliver(nil, progress.takeCounted())
+            throw object.problem(error, byteOffset: offset)
+        }
+        for batch in progress.parser.finish() { try await deliver(batch, progress.takeCounted()) }
+        try await deliver(nil, progress.takeCounted())
+    }
+
+    /// Takes the body chunk by chunk; `offset` says how far it came.
+    private func transfer(
+        _ object: FlowLogObject, _ progress: inout PartProgress, _ offset: inout Int,
+        _ deliver: @Sendable (FlowRecordBatch?, FlowLogCounters) async throws -> Void
+    ) async throws {
+        let body = try await client.objectStream(GetObject(bucket: object.bucket, key: object.key.key))
+        var decoder: ObjectDecoder?
+        var start: [UInt8] = []
+        while true {
+            let chunk = try await body.next()
+            if let chunk {
+                offset += chunk.count
+                progress.compressedBytes += chunk.count
+            }
+            if decoder == nil {
+                start += chunk ?? []
+                if chunk != nil, start.count < ObjectForm.magicBytes { continue }
+                guard !start.isEmpty else { throw object.isEmpty }
+                let form = ObjectForm(start)
+                guard form != .parquet else { throw object.isParquet }
+                decoder = ObjectDecoder(form)
+                decoder?.add(start)
+            } else if let chunk {
+                decoder?.add(chunk)
+            }
+            while let text = try decoder?.next() {
+                for batch in progress.parser.append(text) { try await deliver(batch, progress.takeCounted()) }
+            }
+            if chunk == nil { break }
+        }
+        try decoder?.finish()
+    }
+}
+
+extension FlowLogObject {
+    var isParquet: ReadProblem {
+        ReadProblem(
+            place: place, cause: .parquet,
+            reason: "this is a Parquet file, which this version cannot read yet; only text flow logs are read")
+    }
+
+    var isEmpty: ReadProblem {
+        ReadProblem(place: place, cause: .truncated, reason: "the object is empty", byteOffset: 0)
+    }
+
+    /// What `error` says of this object; itself where it says that AWS cannot be reached or refuses the credentials.
+    func problem(_ error: any Error, byteOffset: Int) -> any Error {
+        switch error {
+        case let error as GzipError:
+            ReadProblem(
+                place: place, cause: error.code == .truncated ? .truncated : .corrupt, reason: error.description,
+                byteOffset: error.byteOffset)
+        case let error as AWSError where !error.endsEverything:
+            ReadProblem(place: place, cause: .refused, reason: error.description, requestID: error.requestID)
+        case let error as TransportError where !error.endsEverything:
+            ReadProblem(
+                place: place, cause: error.code == .shortBody ? .truncated : .transfer, reason: error.description,
+                byteOffset: byteOffset)
+        case let error as AWSCodingError:
+            ReadProblem(place: place, cause: .transfer, reason: error.description)
+        default: error
+        }
+    }
+}
+
+extension AWSError {
+    /// Whether it is about the credentials or the bucket, so that the next object would not fare better.
+    var endsEverything: Bool {
+        switch code {
+        case "ExpiredToken", "InvalidAccessKeyId", "InvalidToken", "NoSuchBucket", "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch":
+            true
+        default: false
+        }
+    }
+}
+
+extension TransportError {
+    /// Whether nobody answers, so that the next object would not fare better.
+    var endsEverything: Bool {
+        switch code {
+        case .connect, .nameResolution, .timedOut, .tls, .proxy, .notHTTP, .unsupported, .cancelled: true
+        default: false
+        }
+    }
+}
