@@ -44,8 +44,9 @@ unit-zlib: prepare-swift prepare-libraries ## what reads gzip, built without ISA
 	@$(SWIFT) test --skip-build --disable-xctest --scratch-path .build-zlib --disable-default-traits \
 		--filter GzipTests --filter FlowLogsReaderTests --xunit-output $(RESULTS)/unit-zlib.xml
 
-interop: build prepare-python ## other people's clients and servers against ours
+interop: prepare-swift prepare-libraries prepare-python ## other people's clients and servers against ours
 	@mkdir -p $(RESULTS)
+	@$(SWIFT) build --build-tests
 	@$(VENV)/python -m pytest Tests/Interop -q -p no:cacheprovider --junit-xml $(RESULTS)/interop.xml
 
 lint: prepare-swift ## check the format and the documentation of the Swift sources

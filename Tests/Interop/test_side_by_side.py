@@ -73,8 +73,12 @@ CASES = [
     ((*DAY, '--filter-pattern', '?NODATA ?SKIPDATA', GROUP), ('print',)),
     ((*DAY, '--region=eu-west-1', '/vpc/flow-logs-eu'), ('print',)),
     ((*DAY, *ROLE, FIELDS, '/vpc/partner'), ('print',), WEST),
-    ((*DAY, '--thread-count=1', GROUP), ('ipset',)),
-    ((*DAY, '--thread-count=4', GROUP), ('ipset',)),
+    # CloudWatch Logs: threads, which read stream by stream
+    ((*DAY, '--thread-count=0', GROUP), ('print',)),
+    ((*DAY, '--thread-count=1', GROUP), ('print',)),
+    ((*DAY, '--thread-count=4', GROUP), ('print',)),
+    ((*DAY, '--thread-count=4', GROUP), ('aggregate',)),
+    ((*DAY, '--thread-count=2', '--filter-pattern=ACCEPT', GROUP), ('ipset',)),
 ]
 
 
