@@ -84,7 +84,7 @@ struct FormValues {
 
     private func formName(of member: AWSMemberShape) -> String {
         switch dialect {
-        case .query: return member.documentName
+        case .query: return member.nameOnWire
         case .ec2:
             if let name = member.ec2QueryName { return name }
             let name = member.nameOnWire

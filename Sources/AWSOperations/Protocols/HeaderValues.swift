@@ -15,7 +15,7 @@ enum HeaderValues {
                 try append(member.nameOnWire + name, text, to: &headers)
             }
         case (_, .list(let values)):
-            guard case .list(let element) = member.shape.kind, !values.isEmpty else { return }
+            guard case .list(let element) = member.shape.kind else { return }
             var parts: [String] = []
             for value in values {
                 let text = try ScalarText.encode(value, as: element.shape, timestampFormat: .httpDate)

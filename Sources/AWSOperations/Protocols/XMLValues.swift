@@ -37,7 +37,7 @@ struct XMLValues {
         if member.isFlattened {
             switch member.shape.kind {
             case .list(let elementShape):
-                return try appendElements(of: value, elementShape, named: member.documentName, to: &parent)
+                return try appendElements(of: value, elementShape, named: member.nameOnWire, to: &parent)
             case .map(let key, let valueShape):
                 for var entry in try entries(of: value, key, valueShape, named: member.nameOnWire) {
                     entry.declare(member.xmlNamespace)
@@ -112,7 +112,7 @@ struct XMLValues {
         if member.isFlattened {
             switch member.shape.kind {
             case .list(let elementShape):
-                let found = parent.children.filter { $0.name == member.documentName }
+                let found = parent.children.filter { $0.name == member.nameOnWire }
                 return found.isEmpty ? nil : .list(try elements(found, as: elementShape.shape))
             case .map(let key, let value):
                 let found = parent.children.filter { $0.name == member.nameOnWire }
@@ -152,13 +152,5 @@ struct XMLValues {
             }
         }
         return values
-    }
-}
-
-extension AWSMemberShape {
-    /// The name of the member in XML and forms: a flattened list goes by the name of its elements.
-    var documentName: String {
-        if isFlattened, case .list(let element) = shape.kind, let name = element.wireName { return name }
-        return nameOnWire
     }
 }
