@@ -12,7 +12,7 @@ struct LogEventTable: Sendable {
         var offset: Int
         /// The message's length in bytes.
         var length: Int
-        /// The how-many-th event of the stream this was to arrive.
+        /// Grows with every event that arrives; zero for the first.
         var arrival: Int
 
         static func precedes(_ a: Entry, _ b: Entry) -> Bool {
@@ -38,11 +38,19 @@ struct LogEventTable: Sendable {
     }
 
     /// Adds an event; ``sort()`` must follow before the table is read.
-    mutating func append(timestamp: Int64, ingestionTime: Int64, message: some Collection<UInt8>) {
+    ///
+    /// - Parameters:
+    ///   - timestamp: the event's time.
+    ///   - ingestionTime: when it came in.
+    ///   - arrival: its number; nil for the next one.
+    ///   - message: its bytes.
+    mutating func append(
+        timestamp: Int64, ingestionTime: Int64, arrival: Int? = nil, message: some Collection<UInt8>
+    ) {
         entries.append(
             Entry(
                 timestamp: timestamp, ingestionTime: ingestionTime, offset: bytes.count, length: message.count,
-                arrival: entries.count))
+                arrival: arrival ?? entries.count))
         bytes.append(contentsOf: message)
         lastIngestionTime = max(lastIngestionTime ?? .min, ingestionTime)
     }
