@@ -11,7 +11,10 @@ final class MockState: Sendable {
         let credentials = CredentialBook(world: world)
         // A service adds its line here.
         let services: [any MockService] = [
-            S3Store(world: world, maxStoredBytes: maxStoredBytes)
+            S3Store(world: world, maxStoredBytes: maxStoredBytes),
+            LogsStore(world: world, maxStoredBytes: maxStoredBytes),
+            EC2Service(world: world),
+            STSService(world: world, credentials: credentials),
         ]
         var handlers = HandlerTable()
         for service in services { service.register(in: &handlers) }
