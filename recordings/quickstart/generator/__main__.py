@@ -62,16 +62,23 @@ class WorldWriter:
 
     def stream(self, account, region, group, stream, events):
         lines = ''.join(f'{time} {message}\n' for time, message in events)
-        self.write(f'logs/{account}/{region}/{group.replace("/", "%2F")}/{stream}.log', lines.encode())
+        folder = 'logs' if (account, region) == (ACCOUNT, 'us-east-1') else f'logs/{account}/{region}'
+        self.write(f'{folder}/{group.replace("/", "%2F")}/{stream}.log', lines.encode())
 
     def finish(self):
+        buckets = sorted(path.name for path in (self.folder / 's3').iterdir())
         world = {
+            'description': 'Synthetic flow logs of 2026-03-04; see README.md.',
             'accounts': [ACCOUNT, PARTNER],
             'regions': ['us-east-1', 'eu-west-1', 'us-west-2'],
             'roles': [
                 {'arn': f'arn:aws:iam::{PARTNER}:role/flow-log-reader', 'externalId': 'quickstart-external-id'},
             ],
             'flowLogs': self.flow_logs,
+            'buckets': [
+                {'name': name, 'creationTime': '2026-01-01T00:00:00Z', 'lastModified': '2026-03-05T00:10:00Z'}
+                for name in buckets
+            ],
         }
         answers = {
             part: {name: value.spell() for name, value in found.items()} if part != 'window' else found
