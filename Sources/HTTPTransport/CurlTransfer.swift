@@ -217,7 +217,7 @@ extension TransportError.Code {
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
             self = .tls
         case CURLE_ABORTED_BY_CALLBACK: self = .cancelled
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: self = .unsupported
+        case CURLE_URL_MALFORMAT: self = .unsupported
         default: self = .notHTTP
         }
     }

@@ -52,6 +52,13 @@ public final class CurlTransport: HTTPTransport {
 
     deinit { engine.stop() }
 
+    /// Sends a request; see ``HTTPTransport/send(_:to:)``.
+    ///
+    /// - Parameters:
+    ///   - request: what to send.
+    ///   - origin: where.
+    /// - Returns: status and headers, and the body as a stream.
+    /// - Throws: `TransportError` where no response headers came.
     public func send(
         _ request: HTTPRequest, to origin: HTTPOrigin
     ) async throws(TransportError) -> HTTPStreamedResponse {

@@ -119,7 +119,7 @@ final class ResponseBuffer: Sendable {
                     if let head = state.head { return .success(head) }
                     switch state.end {
                     case .failed(let error): return .failure(error)
-                    case .complete: return .failure(TransportError(.notHTTP, origin: origin))
+                    case .complete: return .failure(headless)
                     case nil: break
                     }
                     state.headWaiter = waiter
@@ -168,6 +168,11 @@ final class ResponseBuffer: Sendable {
     /// The most bytes that ever waited, and how often the transfer was paused: what tests look at.
     var pressure: (mostWaitingBytes: Int, pauses: Int) { state.withLock { ($0.mostWaitingBytes, $0.pauses) } }
 
+    /// What it means that the connection ended well but no complete headers came.
+    private var headless: TransportError {
+        TransportError(.reset, origin: origin, message: "the response ended in its headers")
+    }
+
     @discardableResult
     private func end(_ failure: TransportError?, droppingChunks: Bool) -> Bool {
         let (wasRunning, headWaiter, chunkWaiter, hasHead) = state.withLock {
@@ -187,7 +192,7 @@ final class ResponseBuffer: Sendable {
             return (wasRunning, state.headWaiter, state.chunkWaiter, state.head != nil)
         }
         if !hasHead {
-            headWaiter?.resume(returning: .failure(failure ?? TransportError(.notHTTP, origin: origin)))
+            headWaiter?.resume(returning: .failure(failure ?? headless))
         }
         chunkWaiter?.resume(returning: failure.map { .failure($0) } ?? .success(nil))
         return wasRunning

@@ -29,6 +29,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         /// The body is larger than the caller allows.
         public static let tooLarge = Code(kind: .tooLarge)
 
+        /// The code's name.
         public var description: String { kind.rawValue }
 
         private enum Kind: String, Sendable {
@@ -86,6 +87,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         }
     }
 
+    /// One line: where, what, and what to do.
     public var description: String {
         let (what, toDo) = code.explanation
         var text = origin.isEmpty ? what : "\(origin): \(what)"

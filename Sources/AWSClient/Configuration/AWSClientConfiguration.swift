@@ -5,7 +5,9 @@ import Timestamps
 public struct AWSClientConfiguration: Sendable {
     /// The region; nil for `AWS_REGION`, `AWS_DEFAULT_REGION`, or the profile's.
     public var region: String?
-    /// The profile; nil for `AWS_PROFILE` or `default`. Naming one here switches the environment's keys off.
+    /// The profile; nil for `AWS_PROFILE` or `default`.
+    ///
+    /// Naming one here switches the environment's keys off.
     public var profile: String?
     /// A role to assume with the credentials that the chain finds.
     public var roleARN: String?

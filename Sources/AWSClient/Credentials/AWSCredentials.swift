@@ -1,7 +1,9 @@
 import SigV4
 import Timestamps
 
-/// Keys to sign with, and how long they last. Secrets never show in a description.
+/// Keys to sign with, and how long they last.
+///
+/// Secrets never show in a description.
 public struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {

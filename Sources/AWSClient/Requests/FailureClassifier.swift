@@ -51,6 +51,7 @@ enum RequestCorrection: Sendable, Hashable {
     /// - Parameters:
     ///   - error: the error.
     ///   - response: the response it came in.
+    ///   - service: the service that answered.
     ///   - region: the region that was signed for.
     init?(_ error: AWSError, response: HTTPResponse, service: AWSService, region: String) {
         if ["RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"].contains(error.code)
