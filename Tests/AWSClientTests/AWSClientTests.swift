@@ -86,7 +86,8 @@ struct AWSClientTests {
     @Test func errorDocumentWithStatus200IsRetried() async throws {
         let error = FakeTransport.Answer.response(
             200, [:], "<?xml version=\"1.0\"?><Error><Code>InternalError</Code><Message>m</Message></Error>")
-        let list = FakeTransport.Answer.response(200, [:], "<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>")
+        let list = FakeTransport.Answer.response(
+            200, [:], "<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>")
         let transport = FakeTransport([error, list])
         let output = try await client(transport).send(ListObjectsV2(bucket: "bkt"))
         #expect(output.keyCount == 0)
@@ -112,12 +113,16 @@ struct AWSClientTests {
         #expect(hopeless.sent.count == 2)
     }
 
-    @Test(arguments: [
-        (301, ["x-amz-bucket-region": "eu-west-1"], "<Error><Code>PermanentRedirect</Code></Error>"),
-        (400, [:], "<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-1</Region></Error>"),
-        (400, ["x-amz-bucket-region": "eu-west-1"], ""),
-        (400, ["x-amz-bucket-region": "eu-west-1"], "<Error><Code>IllegalLocationConstraintException</Code></Error>"),
-    ] as [(Int, HTTPHeaders, String)])
+    @Test(
+        arguments: [
+            (301, ["x-amz-bucket-region": "eu-west-1"], "<Error><Code>PermanentRedirect</Code></Error>"),
+            (400, [:], "<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-1</Region></Error>"),
+            (400, ["x-amz-bucket-region": "eu-west-1"], ""),
+            (
+                400, ["x-amz-bucket-region": "eu-west-1"],
+                "<Error><Code>IllegalLocationConstraintException</Code></Error>"
+            ),
+        ] as [(Int, HTTPHeaders, String)])
     func bucketInAnotherRegionIsFollowedAndRemembered(status: Int, headers: HTTPHeaders, body: String) async throws {
         let list = FakeTransport.Answer.response(200, [:], "<ListBucketResult></ListBucketResult>")
         let transport = FakeTransport { _, sent in

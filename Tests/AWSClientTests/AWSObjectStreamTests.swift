@@ -9,7 +9,8 @@ struct AWSObjectStreamTests {
     private static let content = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
 
     /// Serves `content` by ranges; each transfer breaks off after the bytes that `breaks` says.
-    private static func bucket(breaks: [Int], code: TransportError.Code? = .reset, ranges: Bool = true) -> FakeTransport {
+    private static func bucket(breaks: [Int], code: TransportError.Code? = .reset, ranges: Bool = true) -> FakeTransport
+    {
         FakeTransport { number, sent in
             guard sent.request.headers["If-Match"] ?? "\"e\"" == "\"e\"" else { return .response(412) }
             var first = 0

@@ -10,7 +10,8 @@ import Timestamps
 
 struct CredentialsTests {
     private func client(
-        _ environment: [String: String] = [:], credentialsFile: String = "", config: String = "", profile: String? = nil,
+        _ environment: [String: String] = [:], credentialsFile: String = "", config: String = "",
+        profile: String? = nil,
         role: String? = nil, transport: FakeTransport = FakeTransport([.failure(.connect)])
     ) throws -> AWSClient {
         var configuration = TestClock().configuration(
@@ -35,12 +36,13 @@ struct CredentialsTests {
         "AWS_ACCESS_KEY_ID": "ENVKEY", "AWS_SECRET_ACCESS_KEY": "hidden-4", "AWS_SESSION_TOKEN": "hidden-5",
     ]
 
-    @Test(arguments: [
-        (environment, nil, "ENVKEY"), ([:], nil, "DEFAULTKEY"), (environment, "other", "OTHERKEY"),
-        (["AWS_PROFILE": "other"], nil, "OTHERKEY"),
-        (environment.merging(["AWS_PROFILE": "other"]) { $1 }, nil, "ENVKEY"),
-        ([:], "inconfig", "CONFIGKEY"),
-    ] as [([String: String], String?, String)])
+    @Test(
+        arguments: [
+            (environment, nil, "ENVKEY"), ([:], nil, "DEFAULTKEY"), (environment, "other", "OTHERKEY"),
+            (["AWS_PROFILE": "other"], nil, "OTHERKEY"),
+            (environment.merging(["AWS_PROFILE": "other"]) { $1 }, nil, "ENVKEY"),
+            ([:], "inconfig", "CONFIGKEY"),
+        ] as [([String: String], String?, String)])
     func firstProviderWithKeysWins(environment: [String: String], profile: String?, key: String) async throws {
         let config = "[profile inconfig]\naws_access_key_id = CONFIGKEY\naws_secret_access_key = hidden-6\n"
         let client = try client(environment, credentialsFile: Self.files, config: config, profile: profile)
@@ -56,17 +58,18 @@ struct CredentialsTests {
         #expect(error?.description.contains("\n") == false)
     }
 
-    @Test(arguments: [
-        (["AWS_ACCESS_KEY_ID": "A"], "", "set both"),
-        ([:], "[default]\naws_access_key_id = A", "no aws_secret_access_key"),
-        ([:], "[default]\ncredential_process = /bin/x", "credential_process"),
-        ([:], "[default]\nsso_session = x", "sso_session"),
-        ([:], "[default]\nrole_arn = r", "neither source_profile nor credential_source"),
-        ([:], "[default]\nrole_arn = r\nsource_profile = gone", "\"gone\", which does not exist"),
-        ([:], "[default]\nrole_arn = r\ncredential_source = Environment", "AWS_ACCESS_KEY_ID is not set"),
-        ([:], "[default]\nrole_arn = r\ncredential_source = EcsContainer", "EcsContainer"),
-        ([:], "[default]\nrole_arn = r\nmfa_serial = m\nsource_profile = default", "MFA"),
-    ] as [([String: String], String, String)])
+    @Test(
+        arguments: [
+            (["AWS_ACCESS_KEY_ID": "A"], "", "set both"),
+            ([:], "[default]\naws_access_key_id = A", "no aws_secret_access_key"),
+            ([:], "[default]\ncredential_process = /bin/x", "credential_process"),
+            ([:], "[default]\nsso_session = x", "sso_session"),
+            ([:], "[default]\nrole_arn = r", "neither source_profile nor credential_source"),
+            ([:], "[default]\nrole_arn = r\nsource_profile = gone", "\"gone\", which does not exist"),
+            ([:], "[default]\nrole_arn = r\ncredential_source = Environment", "AWS_ACCESS_KEY_ID is not set"),
+            ([:], "[default]\nrole_arn = r\ncredential_source = EcsContainer", "EcsContainer"),
+            ([:], "[default]\nrole_arn = r\nmfa_serial = m\nsource_profile = default", "MFA"),
+        ] as [([String: String], String, String)])
     func wrongConfigurationEndsTheSearch(
         environment: [String: String], credentialsFile: String, message: String
     ) async throws {
@@ -148,7 +151,9 @@ struct CredentialsTests {
             var text = ""
             for profile in test["input"]?["profiles"]?.object ?? [] {
                 text += "[\(profile.name)]\n"
-                for property in profile.value.object ?? [] { text += "\(property.name) = \(property.value.string ?? "")\n" }
+                for property in profile.value.object ?? [] {
+                    text += "\(property.name) = \(property.value.string ?? "")\n"
+                }
             }
             let profiles = try AWSProfiles(config: "", credentials: text)
             guard let chain = test["output"]?["ProfileChain"]?.array else { continue }

@@ -15,7 +15,9 @@ struct BackPressureTests {
             _ = connection.readRequest()
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(count * 65536)\r\n\r\n")
             for number in 0..<count {
-                guard connection.send([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 65536)) else { return }
+                guard connection.send([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 65536)) else {
+                    return
+                }
                 sent.withLock { $0 += 1 }
             }
         }

@@ -39,9 +39,10 @@ struct CurlTransportTests {
         #expect(response.body == Array("hello".utf8))
     }
 
-    @Test(arguments: [
-        ("/a/../b//c/./d", nil), ("/%zz%2f%2F%c3%a9", "prefix=a%20b&x&y=%"), ("/", "list-type=2"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("/a/../b//c/./d", nil), ("/%zz%2f%2F%c3%a9", "prefix=a%20b&x&y=%"), ("/", "list-type=2"),
+        ] as [(String, String?)])
     func targetGoesOutByteForByte(path: String, query: String?) async throws {
         let server = LoopbackServer { connection in
             guard let (head, _) = connection.readRequest() else { return }
