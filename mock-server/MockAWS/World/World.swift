@@ -8,7 +8,7 @@ public struct World: Sendable {
     /// The account that requests with unknown access keys belong to.
     var defaultAccount: String { accounts.first ?? World.emptyAccount }
     /// The region of everything for which the world names none.
-    var defaultRegion: String { regions.first ?? World.emptyRegion }
+    public var defaultRegion: String { regions.first ?? World.emptyRegion }
 
     /// The twelve digits of each account; the first is the default.
     var accounts: [String] = [World.emptyAccount]
@@ -26,6 +26,23 @@ public struct World: Sendable {
     var buckets: [WorldBucket] = []
     /// The log groups with their streams, by account, region and name.
     var logGroups: [WorldLogGroup] = []
+
+    /// The access key that clients of the world may use: the first it names, or the dummy one.
+    public var clientCredentials: (accessKeyID: String, secretAccessKey: String, sessionToken: String?) {
+        let credentials = credentials.first ?? .dummy(account: defaultAccount)
+        return (credentials.accessKeyID, credentials.secretAccessKey, credentials.sessionToken)
+    }
+
+    /// Makes `region` the region of requests that are not signed.
+    ///
+    /// - Parameter region: a region, such as `eu-west-1`.
+    /// - Returns: whether it has the form of a region; if not, nothing changes.
+    public mutating func preferRegion(_ region: String) -> Bool {
+        guard World.isRegion(region) else { return false }
+        regions.removeAll { $0 == region }
+        regions.insert(region, at: 0)
+        return true
+    }
 
     /// Creates the empty world: account 123456789012, region us-east-1, the wall clock.
     public init() {}

@@ -22,18 +22,19 @@ struct FilterTerms: Sendable {
     init(parsing scanner: inout FilterScanner) throws(FilterPatternError) {
         scanner.skipSpace()
         while let mark = scanner.current {
+            let start = scanner
             switch mark {
             case UInt8(ascii: "?"):
                 scanner.advance()
-                alternatives.append(try FilterTerms.term(&scanner))
+                alternatives.append(try FilterTerms.term(&scanner, from: start))
             case UInt8(ascii: "-"):
                 scanner.advance()
-                excluded.append(try FilterTerms.term(&scanner))
+                excluded.append(try FilterTerms.term(&scanner, from: start))
             default:
-                required.append(try FilterTerms.term(&scanner))
+                required.append(try FilterTerms.term(&scanner, from: start))
             }
             guard scanner.atEnd || scanner.current.map(FilterScanner.isSpace) == true else {
-                throw FilterTerms.invalidCharacters(&scanner)
+                throw FilterTerms.invalidCharacters(start)
             }
             scanner.skipSpace()
         }
@@ -44,7 +45,10 @@ struct FilterTerms: Sendable {
         return required.allSatisfy { $0.occurs(in: message) } && !excluded.contains { $0.occurs(in: message) }
     }
 
-    private static func term(_ scanner: inout FilterScanner) throws(FilterPatternError) -> Term {
+    /// Reads a word, quotes or a regular expression; `start` is where the term begins, its mark included.
+    private static func term(
+        _ scanner: inout FilterScanner, from start: FilterScanner
+    ) throws(FilterPatternError) -> Term {
         switch scanner.current {
         case UInt8(ascii: "\""):
             let text = try scanner.quoted()
@@ -55,12 +59,13 @@ struct FilterTerms: Sendable {
             return .regex(try scanner.regex())
         default:
             let word = scanner.run(while: FilterScanner.isWord)
-            guard !word.isEmpty else { throw invalidCharacters(&scanner) }
+            guard !word.isEmpty else { throw invalidCharacters(start) }
             return .text(word)
         }
     }
 
-    private static func invalidCharacters(_ scanner: inout FilterScanner) -> FilterPatternError {
+    private static func invalidCharacters(_ start: FilterScanner) -> FilterPatternError {
+        var scanner = start
         let term = scanner.run { !FilterScanner.isSpace($0) }
         return FilterPatternError("Invalid character(s) in term '\(String(decoding: term, as: UTF8.self))'")
     }

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Glibc
+import MockAWS
+
+/// `mock-aws serve`: listens until a signal ends it.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve a world until SIGTERM or SIGINT.",
+        discussion: """
+            When it listens it prints one line of JSON: {"endpoint":"http://127.0.0.1:40123","port":40123,"pid":4711}.
+            GET /_mock/health, POST /_mock/reset and GET /_mock/requests look after the server itself.
+
+            Examples:
+              mock-aws serve
+              mock-aws serve --world recordings/quickstart --port 4566 --ready-file ready.json
+              mock-aws serve --sigv4 strict --tls-cert cert.pem --tls-key key.pem
+            """)
+
+    @OptionGroup var arguments: ServerArguments
+
+    func run() throws {
+        signal(SIGPIPE, SIG_IGN)
+        var signals = Signals(blocking: [SIGTERM, SIGINT, SIGHUP])
+        try reportingErrors {
+            let server = try arguments.start(try arguments.loadWorld())
+            Announcement(server).printLine()
+            _ = signals.next()
+            server.stop()
+        }
+    }
+}
