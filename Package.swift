@@ -16,7 +16,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let package = Package(
     name: "flowlogs-reader",
     products: [
-        .library(name: "FlowLogs", targets: ["FlowLogs"]),
+        .library(name: "FlowLogs", targets: ["FlowLogs", "Timestamps"]),
         .library(name: "FlowLogsReader", targets: ["FlowLogsReader"]),
         .library(name: "AWSClient", targets: ["AWSClient"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
@@ -89,6 +89,12 @@ let package = Package(
             name: "mock-aws", dependencies: ["MockAWS", "JSON", argumentParser], path: "mock-server/mock-aws",
             swiftSettings: settings),
 
+        // The examples of README.md
+        .target(
+            name: "ReadmeExamples",
+            dependencies: ["AWSClient", "FlowLogs", "FlowLogsReader", "MockAWS", "Timestamps"], path: "Examples",
+            swiftSettings: settings),
+
         // Tests
         .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"], swiftSettings: settings),
@@ -129,7 +135,8 @@ let package = Package(
                 "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Gzip", "JSON", "MockAWS", "TestSupport", "Timestamps"], path: "Tests/EndToEnd",
+            name: "EndToEndTests", dependencies: ["Gzip", "JSON", "MockAWS", "TestSupport", "Timestamps"],
+            path: "Tests/EndToEnd",
             swiftSettings: settings),
     ]
 )
