@@ -38,12 +38,12 @@ enum ExitStatus: Int32 {
             || refusals.contains { error.code.hasPrefix($0) }
     }
 
-    /// The codes by which services refuse credentials with status 400.
+    /// The beginnings of the codes by which services refuse credentials, or everything for now, with status 400.
     private static let refusals = [
         "AccessDenied", "AuthFailure", "ExpiredToken", "IncompleteSignature", "InvalidAccessKeyId",
         "InvalidClientTokenId", "InvalidSignature", "InvalidToken", "MissingAuthenticationToken", "OptInRequired",
-        "RequestExpired", "RequestTimeTooSkewed", "SignatureDoesNotMatch", "UnauthorizedOperation",
-        "UnrecognizedClient",
+        "RequestExpired", "RequestLimitExceeded", "RequestTimeTooSkewed", "SignatureDoesNotMatch", "Throttl",
+        "TooManyRequests", "UnauthorizedOperation", "UnrecognizedClient",
     ]
 }
 
