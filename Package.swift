@@ -120,7 +120,7 @@ let package = Package(
                 "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
-            name: "FlowLogsTests", dependencies: ["FlowLogs", "JSON", "TestSupport", "Timestamps"],
+            name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
             name: "FlowLogsReaderTests",

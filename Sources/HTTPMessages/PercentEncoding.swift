@@ -5,6 +5,7 @@ public enum PercentEncoding {
     /// - Parameters:
     ///   - text: any text; encoded as UTF-8.
     ///   - keeping: further ASCII characters that stay as they are, such as `"/"` in an object key.
+    /// - Returns: ASCII text.
     public static func encode(_ text: some StringProtocol, keeping: String = "") -> String {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count)
@@ -25,6 +26,7 @@ public enum PercentEncoding {
     /// - Parameters:
     ///   - text: encoded text.
     ///   - plusIsSpace: whether `+` means a space, as in forms.
+    /// - Returns: text; bytes that are no UTF-8 are repaired.
     public static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
         String(decoding: decodeBytes(text, plusIsSpace: plusIsSpace), as: UTF8.self)
     }

@@ -93,6 +93,7 @@ public struct CivilTime: Sendable, Hashable {
     /// - Parameters:
     ///   - month: `1...12`.
     ///   - year: the year, for February.
+    /// - Returns: 28 to 31.
     public static func days(inMonth month: Int, ofYear year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

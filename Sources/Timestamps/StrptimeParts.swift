@@ -82,15 +82,12 @@ struct StrptimeParts {
     private func date() -> CivilTime? {
         if let isoYear, let isoWeek, let weekday {
             guard let january4 = CivilTime(validatingYear: isoYear, month: 1, day: 4), isoWeek >= 1 else { return nil }
-            if isoWeek == 53 && !hasWeek53(isoYear) { return nil }
             return day(after: january4, isoWeek * 7 - 7 - january4.weekday + weekday)
         }
-        let year = year ?? (month == 2 && day == 29 && dayOfYear == nil ? 1904 : 1900)
-        guard let first = CivilTime(validatingYear: year, month: 1, day: 1) else { return nil }
+        guard let first = CivilTime(validatingYear: year ?? 1900, month: 1, day: 1) else { return nil }
         if let dayOfYear { return day(after: first, dayOfYear - 1) }
-        if let week, let weekday, self.year != nil { return day(after: first, daysToWeek(week, weekday, first)) }
-        if self.year == nil && year == 1904 { return nil }
-        return CivilTime(validatingYear: year, month: month ?? 1, day: day ?? 1)
+        if let week, let weekday, year != nil { return day(after: first, daysToWeek(week, weekday, first)) }
+        return CivilTime(validatingYear: first.year, month: month ?? 1, day: day ?? 1)
     }
 
     /// Days from January 1 to a weekday of a week; week 0 are the days before the first Monday or Sunday.
@@ -104,10 +101,5 @@ struct StrptimeParts {
     private func day(after date: CivilTime, _ days: Int) -> CivilTime? {
         let moved = CivilTime(date.timestamp.adding(seconds: Int64(days) * 86_400))
         return CivilTime(validatingYear: moved.year, month: moved.month, day: moved.day)
-    }
-
-    /// Whether an ISO year has 53 weeks: it begins or ends on a Thursday.
-    private func hasWeek53(_ year: Int) -> Bool {
-        CivilTime(year: year, month: 1, day: 1).weekday == 3 || CivilTime(year: year, month: 12, day: 31).weekday == 3
     }
 }

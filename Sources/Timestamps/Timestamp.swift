@@ -26,6 +26,7 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
         Int(milliseconds - seconds &* 1000)
     }
 
+    /// Whether `a` is earlier.
     public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
 
     /// The timestamp `milliseconds` later.

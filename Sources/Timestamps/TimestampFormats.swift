@@ -81,7 +81,9 @@ extension Timestamp {
         self = civil.timestamp.adding(seconds: Int64(-offsetMinutes * 60))
     }
 
-    /// Reads `Sun, 30 Aug 2015 12:36:00 GMT`; nil for anything else. A fraction of the second is taken too.
+    /// Reads `Sun, 30 Aug 2015 12:36:00 GMT`; nil for anything else.
+    ///
+    /// A fraction of the second is taken too.
     public init?(httpDate text: some StringProtocol) {
         var scan = Scanner(text)
         guard scan.name(of: dayNames) != nil, scan.take(","), scan.take(" "), let day = scan.digits(2), scan.take(" "),

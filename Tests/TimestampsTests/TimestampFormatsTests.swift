@@ -29,7 +29,9 @@ import Timestamps
         #expect(Timestamp(iso8601: text)?.milliseconds == milliseconds)
     }
 
-    @Test(arguments: ["", "2015-02-30T00:00:00Z", "2015-08-30T24:00:00Z", "2015-08-30T12:36:00", "x2015-08-30T12:36:00Z"])
+    @Test(arguments: [
+        "", "2015-02-30T00:00:00Z", "2015-08-30T24:00:00Z", "2015-08-30T12:36:00", "x2015-08-30T12:36:00Z",
+    ])
     func refuses(text: String) {
         #expect(Timestamp(iso8601: text) == nil)
     }

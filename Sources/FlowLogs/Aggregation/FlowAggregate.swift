@@ -13,7 +13,20 @@ public struct FlowAggregate: Sendable, Hashable {
     /// The latest end; nil where no record had one.
     public var end: Timestamp?
 
-    /// Key and sums in one dictionary, as flowlogs_reader gives a row. A key field that bears the name of a sum is hidden.
+    /// Creates a row.
+    public init(
+        key: [String: FlowValue], packets: Int64 = 0, bytes: Int64 = 0, start: Timestamp? = nil, end: Timestamp? = nil
+    ) {
+        self.key = key
+        self.packets = packets
+        self.bytes = bytes
+        self.start = start
+        self.end = end
+    }
+
+    /// Key and sums in one dictionary, as flowlogs_reader gives a row.
+    ///
+    /// A key field that bears the name of a sum is hidden.
     public var dictionary: [String: FlowValue] {
         var values = key
         values["packets"] = .integer(packets)

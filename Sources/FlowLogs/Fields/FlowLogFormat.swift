@@ -134,6 +134,7 @@ public struct FlowLogFormat: Sendable {
 }
 
 extension FlowLogFormat: Hashable {
+    /// Whether two formats have the same columns.
     public static func == (a: FlowLogFormat, b: FlowLogFormat) -> Bool {
         a.layout === b.layout || a.columns == b.columns
     }

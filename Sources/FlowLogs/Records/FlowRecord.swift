@@ -77,6 +77,7 @@ public struct FlowRecord: Sendable {
 }
 
 extension FlowRecord: Hashable {
+    /// Whether the same fields are present with the same values.
     public static func == (a: FlowRecord, b: FlowRecord) -> Bool {
         let left = a.presentFields
         let right = b.presentFields

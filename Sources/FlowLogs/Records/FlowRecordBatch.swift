@@ -49,7 +49,9 @@ public struct FlowRecordBatch: Sendable {
         storage.slice(of: field, in: rows[index]).map { storage.bytes[$0.range] }
     }
 
-    /// A field as a number; nil where it is absent or no number. A start or end is the number as the log has it.
+    /// A field as a number; nil where it is absent or no number.
+    ///
+    /// A start or end is the number as the log has it.
     public func integer(_ field: FlowField, ofRecord index: Int) -> Int64? {
         storage.integer(field, in: rows[index])
     }
