@@ -135,6 +135,10 @@ let package = Package(
                 "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
+            name: "InteropTests",
+            dependencies: ["AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
             name: "EndToEndTests", dependencies: ["Gzip", "JSON", "MockAWS", "TestSupport", "Timestamps"],
             path: "Tests/EndToEnd",
             swiftSettings: settings),
