@@ -47,7 +47,9 @@ import Testing
         let text = String(decoding: try SharedFiles.bytes("reference/flow-log-fields.md"), as: UTF8.self)
         var seen: Set<FlowField> = []
         for line in text.split(separator: "\n") {
-            let cells = line.replacing("\\|", with: "").split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            let cells = line.replacing("\\|", with: "").split(separator: "|").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
             guard cells.count >= 4, Int(cells[0]) != nil, cells[1].wholeMatch(of: /[a-z0-9-]+/) != nil else { continue }
             let field = try #require(FlowField(named: cells[1]), "\(cells[1])")
             let isTransitGatewayRow = Int(cells[2]) != nil

@@ -1,4 +1,5 @@
 import CDelimiters
+import Glibc
 
 // The only file of the module that sees a pointer. It pays: one call in C finds the delimiters of 64 bytes at once, and
 // keys are hashed and compared without being copied. Every range is checked before a pointer is used.
@@ -26,10 +27,12 @@ func hashValue(of bytes: [UInt8], in range: Range<Int>) -> Int {
 
 /// Whether `count` bytes from `start` of `a` are those from `otherStart` of `b`.
 func areEqual(_ a: [UInt8], from start: Int, _ b: [UInt8], from otherStart: Int, count: Int) -> Bool {
-    precondition(start >= 0 && otherStart >= 0 && start + count <= a.count && otherStart + count <= b.count)
+    precondition(
+        start >= 0 && otherStart >= 0 && count >= 0 && start + count <= a.count && otherStart + count <= b.count)
     return a.withUnsafeBufferPointer { left in
         b.withUnsafeBufferPointer { right in
-            left[start..<start + count].elementsEqual(right[otherStart..<otherStart + count])
+            guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+            return memcmp(left + start, right + otherStart, count) == 0
         }
     }
 }

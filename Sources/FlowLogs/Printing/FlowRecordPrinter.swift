@@ -58,12 +58,12 @@ public struct FlowRecordPrinter: Sendable {
         switch column.kind {
         case .text: output.append(contentsOf: storage.bytes[slice.range])
         case .number:
-            if zeroAsDash, FieldNumber.parse(bytes, slice) == 0 {
-                output.append(0x2D)
-            } else if FieldNumber.check(bytes, slice) == .plain {
+            if FieldNumber.check(bytes, slice) == .plain {
+                if zeroAsDash && slice.count == 1 && bytes[Int(slice.start)] == 0x30 { return output.append(0x2D) }
                 output.append(contentsOf: storage.bytes[slice.range])
             } else {
-                appendNumber(FieldNumber.parse(bytes, slice), to: &output)
+                let number = FieldNumber.parse(bytes, slice)
+                appendNumber(zeroAsDash && number == 0 ? nil : number, to: &output)
             }
         case .time:
             appendNumber(
