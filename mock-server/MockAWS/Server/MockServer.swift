@@ -1,4 +1,5 @@
 import AWSOperations
+import Digests
 import HTTPMessages
 import Locking
 import SigV4
@@ -50,13 +51,12 @@ final class MockServer: Sendable {
     private func answer(
         _ asked: RoutedRequest, _ check: SignatureCheck, _ context: MockContext, state: MockState, bodyIsTooLarge: Bool
     ) throws(AWSError) -> MockResponse {
-        guard case .operation(let operation) = asked.identification, let handler = state.handlers[operation] else {
-            throw asked.unknownOperation
-        }
+        guard case .operation(let operation) = asked.identification else { throw asked.unknownOperation }
         if bodyIsTooLarge { throw tooLarge(operation.service) }
         if options.signatures == .strict, let fault = check.fault {
             throw fault.error(for: operation.service, now: context.now)
         }
+        guard let handler = state.handlers[operation] else { throw asked.unknownOperation }
         var request = asked.request
         if operation.service == .s3 {
             do throws(AWSError) {
@@ -126,9 +126,7 @@ final class MockServer: Sendable {
     private static func sign(_ response: inout MockResponse, service: AWSService, _ context: MockContext) {
         if service == .s3 {
             response.headers["x-amz-request-id"] = context.requestID
-            if response.headers["x-amz-id-2"] == nil {
-                response.headers["x-amz-id-2"] = "mock-aws/" + context.requestID
-            }
+            response.headers["x-amz-id-2"] = Base64.encode(Array(context.requestID.utf8))
             response.headers["Server"] = "AmazonS3"
         } else {
             response.headers["x-amzn-RequestId"] = context.requestID
