@@ -39,6 +39,7 @@ public struct AWSCodingError: Error, Sendable, Hashable, CustomStringConvertible
         self.operation = operation
     }
 
+    /// One line: operation, place and reason, without control characters and cut to a bearable length.
     public var description: String {
         let place = [operation, path.isEmpty ? nil : path].compactMap { $0 }.joined(separator: ": ")
         return oneLine(place.isEmpty ? reason : place + ": " + reason, limit: 500)

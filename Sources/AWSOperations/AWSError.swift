@@ -12,7 +12,7 @@ public struct AWSError: Error, Sendable, Hashable, CustomStringConvertible {
     public var service: AWSService?
     /// The operation's name.
     public var operation: String?
-    /// Further text members of the error, by their wire names: `BucketName`, `Region`, `Endpoint` …
+    /// Further text members of the error by their wire names, such as `BucketName` and `Region`.
     ///
     /// S3 errors are written with them, in order of their names. ``queryErrorKey`` holds the header `x-amzn-query-error`.
     public var details: [String: String]
@@ -21,6 +21,9 @@ public struct AWSError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The key in ``details`` for the header `x-amzn-query-error` (`LegacyCode;Sender`).
     public static let queryErrorKey = "x-amzn-query-error"
+
+    /// The key in ``details`` for the header `x-amz-bucket-region`, with which S3 tells where a bucket lies.
+    public static let bucketRegionKey = "BucketRegion"
 
     /// Creates an error.
     ///
@@ -47,6 +50,7 @@ public struct AWSError: Error, Sendable, Hashable, CustomStringConvertible {
         self.retryAfter = retryAfter
     }
 
+    /// One line: operation, code and message, without control characters and cut to a bearable length.
     public var description: String {
         let parts = [operation, code, message].compactMap { $0 }.filter { !$0.isEmpty }
         return oneLine(parts.joined(separator: ": "), limit: 500)

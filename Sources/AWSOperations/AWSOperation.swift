@@ -17,8 +17,11 @@ public protocol AWSOperation: AWSStructure {
 }
 
 extension AWSOperation {
+    /// Changes nothing.
     public static func prepare(_ input: inout Self) {}
+    /// Changes nothing.
     public static func encodeForWire(_ output: inout Output) {}
+    /// Changes nothing.
     public static func decodeFromWire(_ output: inout Output) {}
 }
 

@@ -10,7 +10,7 @@ public enum OperationCatalog {
         case unknown(service: AWSService?, name: String?)
     }
 
-    /// Every operation. A new one is listed here.
+    /// Every operation; a new one is listed here.
     public static let types: [any AWSOperation.Type] = [
         CreateLogGroup.self, CreateLogStream.self, DeleteLogGroup.self, DeleteLogStream.self, DescribeLogGroups.self,
         DescribeLogStreams.self, FilterLogEvents.self, GetLogEvents.self, PutLogEvents.self,
@@ -28,8 +28,10 @@ public enum OperationCatalog {
         byService[service]?[name]
     }
 
-    /// Tells what `request` asks for: by `X-Amz-Target`, by `Action` and `Version` in the form or the query, else as
-    /// an S3 request by method, path and query. S3 paths are path-style.
+    /// Tells what `request` asks for.
+    ///
+    /// By `X-Amz-Target`, by `Action` and `Version` in the form or the query, else as an S3 request by method,
+    /// path-style path and query.
     public static func identify(_ request: HTTPRequest) -> Identification {
         if let target = request.headers["X-Amz-Target"] { return identify(target: target) }
         let query = QueryString(parsing: request.query ?? "")

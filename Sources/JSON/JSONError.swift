@@ -5,5 +5,6 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was wrong there.
     public var reason: String
 
+    /// One line: the place and the reason.
     public var description: String { "not JSON at byte \(byteOffset): \(reason)" }
 }

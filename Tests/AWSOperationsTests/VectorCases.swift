@@ -13,7 +13,10 @@ struct VectorCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(file): \(id)" }
 
-    /// The cases of all five protocols; `side` is `input` or `output`. None where the folder is absent.
+    /// The cases of all five protocols; none where the folder is absent.
+    ///
+    /// - Parameter side: `input` or `output`.
+    /// - Returns: the cases without those left out.
     static func all(_ side: String) -> [VectorCase] {
         guard SharedFiles.present else { return [] }
         return ["json", "json_1_0", "query", "ec2", "rest-xml"].flatMap { file -> [VectorCase] in

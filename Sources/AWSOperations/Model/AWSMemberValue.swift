@@ -17,8 +17,13 @@ private func mismatch(_ value: AWSValue, _ expected: String) -> AWSCodingError {
 }
 
 extension String: AWSMemberValue {
+    /// Text.
     public static var awsShape: AWSShape { AWSShape(.string) }
+    /// The value itself.
     public var awsValue: AWSValue { .string(self) }
+    /// Takes the value out of `awsValue`.
+    ///
+    /// - Throws: ``AWSCodingError`` where it is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         guard case .string(let text) = awsValue else { throw mismatch(awsValue, "a string") }
         self = text
@@ -26,8 +31,13 @@ extension String: AWSMemberValue {
 }
 
 extension Int: AWSMemberValue {
+    /// A whole number.
     public static var awsShape: AWSShape { AWSShape(.integer) }
+    /// The value itself.
     public var awsValue: AWSValue { .integer(self) }
+    /// Takes the value out of `awsValue`.
+    ///
+    /// - Throws: ``AWSCodingError`` where it is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         guard case .integer(let number) = awsValue else { throw mismatch(awsValue, "an integer") }
         self = number
@@ -35,8 +45,13 @@ extension Int: AWSMemberValue {
 }
 
 extension Double: AWSMemberValue {
+    /// A decimal.
     public static var awsShape: AWSShape { AWSShape(.double) }
+    /// The value itself.
     public var awsValue: AWSValue { .double(self) }
+    /// Takes the value out of `awsValue`.
+    ///
+    /// - Throws: ``AWSCodingError`` where it is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         switch awsValue {
         case .double(let number): self = number
@@ -47,8 +62,13 @@ extension Double: AWSMemberValue {
 }
 
 extension Bool: AWSMemberValue {
+    /// A truth value.
     public static var awsShape: AWSShape { AWSShape(.boolean) }
+    /// The value itself.
     public var awsValue: AWSValue { .boolean(self) }
+    /// Takes the value out of `awsValue`.
+    ///
+    /// - Throws: ``AWSCodingError`` where it is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         guard case .boolean(let truth) = awsValue else { throw mismatch(awsValue, "a boolean") }
         self = truth
@@ -56,8 +76,13 @@ extension Bool: AWSMemberValue {
 }
 
 extension Timestamp: AWSMemberValue {
+    /// A point in time.
     public static var awsShape: AWSShape { AWSShape(.timestamp) }
+    /// The value itself.
     public var awsValue: AWSValue { .timestamp(self) }
+    /// Takes the value out of `awsValue`.
+    ///
+    /// - Throws: ``AWSCodingError`` where it is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         guard case .timestamp(let time) = awsValue else { throw mismatch(awsValue, "a timestamp") }
         self = time
@@ -65,8 +90,13 @@ extension Timestamp: AWSMemberValue {
 }
 
 extension Array: AWSMemberValue where Element: AWSMemberValue {
+    /// A list.
     public static var awsShape: AWSShape { .list(of: Element.awsShape) }
+    /// The value with the values in it.
     public var awsValue: AWSValue { .list(map(\.awsValue)) }
+    /// Takes the value out of `awsValue`.
+    ///
+    /// - Throws: ``AWSCodingError`` where it is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         guard case .list(let values) = awsValue else { throw mismatch(awsValue, "a list") }
         var elements: [Element] = []
@@ -83,8 +113,13 @@ extension Array: AWSMemberValue where Element: AWSMemberValue {
 }
 
 extension Dictionary: AWSMemberValue where Key == String, Value: AWSMemberValue {
+    /// A map from text.
     public static var awsShape: AWSShape { .map(of: Value.awsShape) }
+    /// The value with the values in it.
     public var awsValue: AWSValue { .map(mapValues(\.awsValue)) }
+    /// Takes the value out of `awsValue`.
+    ///
+    /// - Throws: ``AWSCodingError`` where it is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         guard case .map(let entries) = awsValue else { throw mismatch(awsValue, "a map") }
         var values: [String: Value] = [:]

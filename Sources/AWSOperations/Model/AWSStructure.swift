@@ -9,7 +9,8 @@
 /// }
 /// ```
 ///
-/// Every member is optional: what is absent on the wire is nil, and nil is left out on the wire.
+/// Every member is optional: what is absent on the wire is nil, and nil is left out on the wire. A structure does not
+/// contain itself, directly or through others.
 public protocol AWSStructure: AWSMemberValue {
     /// Creates a structure without any value.
     init()
@@ -18,10 +19,13 @@ public protocol AWSStructure: AWSMemberValue {
 }
 
 extension AWSStructure {
+    /// A structure of ``members``.
     public static var awsShape: AWSShape {
-        AWSShape(.structure { Self.members.map(\.shape) })
+        let shapes = Self.members.map(\.shape)
+        return AWSShape(.structure { shapes })
     }
 
+    /// The members that have a value.
     public var awsValue: AWSValue {
         var values: [String: AWSValue] = [:]
         for member in Self.members {
@@ -30,6 +34,9 @@ extension AWSStructure {
         return .structure(values)
     }
 
+    /// Takes the members out of `awsValue`; unknown ones are passed over.
+    ///
+    /// - Throws: ``AWSCodingError`` where a member is of another type.
     public init(awsValue: AWSValue) throws(AWSCodingError) {
         guard case .structure(let values) = awsValue else {
             throw AWSCodingError(.wrongType, reason: "a structure was expected, \(awsValue.kindName) was found")

@@ -9,7 +9,7 @@ extension AWSError {
         retryAfter = response.headers["Retry-After"].flatMap { Int64($0) }
             .flatMap { (0...86_400).contains($0) ? .seconds($0) : nil }
         if let value = response.headers[AWSError.queryErrorKey] { details[AWSError.queryErrorKey] = value }
-        if let region = response.headers["x-amz-bucket-region"] { details["BucketRegion"] = region }
+        if let region = response.headers["x-amz-bucket-region"] { details[AWSError.bucketRegionKey] = region }
     }
 
     /// Takes code, message and further members from an `<Error>` element.

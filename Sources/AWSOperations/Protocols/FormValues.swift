@@ -94,7 +94,9 @@ struct FormValues {
 }
 
 extension FormValues {
-    /// Reads a value; nil where there are no parameters for it. Unknown parameters are passed over.
+    /// Reads a value; nil where there are no parameters for it.
+    ///
+    /// Unknown parameters are passed over.
     func decode(_ node: FormNode, as shape: AWSShape) throws(AWSCodingError) -> AWSValue? {
         switch shape.kind {
         case .structure(let members):

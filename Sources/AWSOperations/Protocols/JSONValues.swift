@@ -50,7 +50,9 @@ enum JSONValues {
         AWSCodingError(.unencodable, reason: "\(value.kindName) stands where its type has none")
     }
 
-    /// The value of a JSON; nil for `null`, in lists and maps too. Unknown members are passed over.
+    /// The value of a JSON; nil for `null`, in lists and maps too.
+    ///
+    /// Unknown members are passed over.
     static func decode(_ value: JSONValue, as shape: AWSShape) throws(AWSCodingError) -> AWSValue? {
         if value == .null { return nil }
         switch shape.kind {

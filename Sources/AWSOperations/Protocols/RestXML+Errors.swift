@@ -7,11 +7,13 @@ extension RestXML {
         let hostID = Base64.encode(Array(requestID.utf8))
         var headers: HTTPHeaders = ["x-amz-request-id": requestID, "x-amz-id-2": hostID]
         headers.append(error.details, error.retryAfter)
+        if let region = error.details[AWSError.bucketRegionKey] { headers.append("x-amz-bucket-region", region) }
         guard error.httpStatus != 304 else { return HTTPResponse(status: 304, headers: headers) }
         headers.append("Content-Type", "application/xml")
         var root = XMLElement(
             "Error", children: [XMLElement("Code", text: error.code), XMLElement("Message", text: error.message)])
-        for (name, value) in error.details.sorted(by: { $0.key < $1.key }) where name != AWSError.queryErrorKey {
+        for (name, value) in error.details.sorted(by: { $0.key < $1.key })
+        where name != AWSError.queryErrorKey && name != AWSError.bucketRegionKey {
             root.children.append(XMLElement(name, text: value))
         }
         root.children.append(XMLElement("RequestId", text: requestID))

@@ -42,7 +42,9 @@ struct URITemplate {
         return path.isEmpty ? "/" : path
     }
 
-    /// The values of the labels in a path; nil where the path does not fit. A slash at its end is passed over unless
+    /// The values of the labels in a path; nil where the path does not fit.
+    ///
+    /// A slash at its end is passed over unless
     /// it belongs to a greedy label.
     func match(_ path: String) -> [String: String]? {
         var rest = path.split(separator: "/", omittingEmptySubsequences: false)[...]

@@ -9,6 +9,12 @@ package struct XMLElement: Sendable, Hashable {
         package var name: String
         /// The value.
         package var value: String
+
+        /// Creates an attribute.
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// The name, without a prefix.

@@ -39,11 +39,13 @@ public struct DescribeFlowLogs: PaginatedOperation {
     public static let operation = OperationDescriptor(
         .ec2, "DescribeFlowLogs")
 
+    /// The token of the page asked for; nil asks for the first.
     public var pageToken: String? {
         get { nextToken }
         set { nextToken = newValue }
     }
 
+    /// The token of the page after `output`; nil after the last one.
     public static func nextPageToken(of output: Output) -> String? {
         output.nextToken.flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -52,11 +52,13 @@ public struct DescribeLogStreams: PaginatedOperation {
             "ServiceUnavailableException": 500,
         ])
 
+    /// The token of the page asked for; nil asks for the first.
     public var pageToken: String? {
         get { nextToken }
         set { nextToken = newValue }
     }
 
+    /// The token of the page after `output`; nil after the last one.
     public static func nextPageToken(of output: Output) -> String? {
         output.nextToken
     }

@@ -1,4 +1,6 @@
-/// A log group. Times are milliseconds since 1970.
+/// A log group.
+///
+/// Times are milliseconds since 1970.
 public struct LogGroup: AWSStructure {
     /// The log group's name.
     public var logGroupName: String?

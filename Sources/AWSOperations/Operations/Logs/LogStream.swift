@@ -1,4 +1,6 @@
-/// A stream of a log group. Times are milliseconds since 1970.
+/// A stream of a log group.
+///
+/// Times are milliseconds since 1970.
 public struct LogStream: AWSStructure {
     /// The stream's name.
     public var logStreamName: String?

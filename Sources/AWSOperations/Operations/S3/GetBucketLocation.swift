@@ -25,6 +25,7 @@ public struct GetBucketLocation: AWSOperation {
         .s3, "GetBucketLocation", method: "GET", uri: "/{Bucket}?location", outputRoot: "LocationConstraint",
         outputIsUnwrapped: true)
 
+    /// Takes an empty element for us-east-1.
     public static func decodeFromWire(_ output: inout Output) {
         if output.locationConstraint == "" { output.locationConstraint = nil }
     }

@@ -34,11 +34,13 @@ public struct ListBuckets: PaginatedOperation {
     public static let operation = OperationDescriptor(
         .s3, "ListBuckets", method: "GET", outputRoot: "ListAllMyBucketsResult")
 
+    /// The token of the page asked for; nil asks for the first.
     public var pageToken: String? {
         get { continuationToken }
         set { continuationToken = newValue }
     }
 
+    /// The token of the page after `output`; nil after the last one.
     public static func nextPageToken(of output: Output) -> String? {
         output.continuationToken
     }

@@ -70,23 +70,28 @@ public struct ListObjectsV2: PaginatedOperation {
             "NoSuchBucket": 404
         ])
 
+    /// Asks for URL-encoded names.
     public static func prepare(_ input: inout ListObjectsV2) {
         if input.encodingType == nil { input.encodingType = "url" }
     }
 
+    /// URL-encodes the names where that was asked for.
     public static func encodeForWire(_ output: inout Output) {
         if output.encodingType == "url" { output.transformNames(S3URLEncoding.encode) }
     }
 
+    /// URL-decodes the names where they are encoded.
     public static func decodeFromWire(_ output: inout Output) {
         if output.encodingType == "url" { output.transformNames(S3URLEncoding.decode) }
     }
 
+    /// The token of the page asked for; nil asks for the first.
     public var pageToken: String? {
         get { continuationToken }
         set { continuationToken = newValue }
     }
 
+    /// The token of the page after `output`; nil after the last one.
     public static func nextPageToken(of output: Output) -> String? {
         output.isTruncated == false ? nil : output.nextContinuationToken
     }
