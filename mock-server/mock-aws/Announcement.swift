@@ -15,7 +15,7 @@ struct Announcement {
         line = json.text() + "\n"
     }
 
-    /// Prints the line at once. A reader that has gone is no reason to stop.
+    /// Prints the line at once; a reader that has gone is no reason to stop.
     func printLine() {
         var rest = Array(line.utf8)[...]
         while !rest.isEmpty {

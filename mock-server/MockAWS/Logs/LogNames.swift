@@ -1,17 +1,17 @@
 /// The names and ARNs of log groups and streams.
 enum LogNames {
-    /// `[\.\-_/#A-Za-z0-9]{1,512}`
+    /// Whether a text is `[\.\-_/#A-Za-z0-9]{1,512}`.
     static func isGroupName(_ name: String) -> Bool {
         (1...512).contains(name.utf8.count)
             && name.utf8.allSatisfy { FilterScanner.isWord($0) || "./-#".utf8.contains($0) }
     }
 
-    /// `[^:*]{1,512}`
+    /// Whether a text is `[^:*]{1,512}`.
     static func isStreamName(_ name: String) -> Bool {
         (1...512).contains(name.unicodeScalars.count) && !name.utf8.contains { $0 == 58 || $0 == 42 }
     }
 
-    /// `arn:aws:logs:us-east-1:123456789012:log-group:/vpc/flow`
+    /// The ARN `arn:aws:logs:us-east-1:123456789012:log-group:/vpc/flow`.
     static func groupARN(name: String, account: String, region: String) -> String {
         "arn:\(partition(of: region)):logs:\(region):\(account):log-group:\(name)"
     }

@@ -1,8 +1,8 @@
 import Timestamps
 
-/// What the server simulates, as it was loaded: accounts, credentials, objects, log events. It never changes.
+/// What the server simulates, as it was loaded: accounts, credentials, objects, log events.
 ///
-/// A world is read from a folder by ``init(folder:)``; ``init()`` is the empty one. What clients create and delete at
+/// It never changes. A world is read from a folder by ``init(folder:)``; ``init()`` is the empty one. What clients create and delete at
 /// run time lives in the services' own stores, which are built anew from the world when the server is reset.
 public struct World: Sendable {
     /// The account that requests with unknown access keys belong to.
@@ -12,13 +12,13 @@ public struct World: Sendable {
 
     /// The twelve digits of each account; the first is the default.
     var accounts: [String] = [World.emptyAccount]
-    /// The regions; the first is the default. Requests in other regions are served, and find nothing.
+    /// The regions; the first is the default, and requests in others are served, and find nothing.
     var regions: [String] = [World.emptyRegion]
     /// What the server takes for the current time.
     var clock: WorldClock = .wall
     /// The access keys that a strict signature check knows; never empty.
     var credentials: [WorldCredentials] = [.dummy(account: World.emptyAccount)]
-    /// The roles that `sts:AssumeRole` knows. Where there are none, any role can be assumed.
+    /// The roles that can be assumed; where there are none, any can.
     var roles: [WorldRole] = []
     /// The flow logs that `ec2:DescribeFlowLogs` shows.
     var flowLogs: [WorldFlowLog] = []
@@ -86,7 +86,7 @@ struct WorldCredentials: Sendable, Hashable {
 
 /// A role that can be assumed.
 struct WorldRole: Sendable, Hashable {
-    /// `arn:aws:iam::<account>:role/<path and name>`
+    /// The ARN `arn:aws:iam::<account>:role/<path and name>`.
     var arn: String
     /// The external id without which the role cannot be assumed.
     var externalID: String?

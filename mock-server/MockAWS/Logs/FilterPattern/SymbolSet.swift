@@ -80,9 +80,9 @@ struct SymbolSet: Sendable, Hashable {
         return result
     }
 
-    /// `\d`
+    /// The class `\d`.
     static let digits = SymbolSet(48...57)
-    /// `\w`
+    /// The class `\w`.
     static let wordCharacters: SymbolSet = {
         var set = SymbolSet(48...57)
         set.insert(65...90)
@@ -90,7 +90,7 @@ struct SymbolSet: Sendable, Hashable {
         set.insert(95...95)
         return set
     }()
-    /// `\s`
+    /// The class `\s`.
     static let whiteSpace: SymbolSet = {
         var set = SymbolSet(9...13)
         set.insert(32...32)
