@@ -69,6 +69,9 @@ public struct AWSClientConfiguration: Sendable {
     /// - Throws: what Foundation throws where it exists and cannot be read.
     @Sendable public static func readTextFile(_ path: String) throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
+        // `Data(contentsOf:)` refuses devices; `/dev/null` is the usual way to switch a file off.
+        let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        if type == .typeCharacterSpecial { return "" }
         return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
 }
