@@ -124,9 +124,12 @@ private struct NumberSource: BatchSource {
     }
 
     @Test func errorOfTheTransformIsThrown() async throws {
-        let pipeline = OrderedPipeline(source: NumberSource(parts: 20), window: 2) { _ in throw NumberSource.Broken() }
+        let pipeline = OrderedPipeline<NumberSource, Int>(source: NumberSource(parts: 20), window: 2) { _ in
+            throw NumberSource.Broken()
+        }
+        let results = MappedBatches(pipeline, report: report, failFast: false)
         await #expect(throws: NumberSource.Broken()) {
-            for try await _ in MappedBatches<Int>(pipeline, report: report, failFast: false) {}
+            for try await _ in results {}
         }
     }
 
