@@ -44,7 +44,11 @@ struct InProcessClient: Sendable {
 
     /// Sends an operation and reads its output.
     ///
-    /// - Parameter edit: changes the request before it is signed.
+    /// - Parameters:
+    ///   - operation: the input.
+    ///   - edit: changes the request before it is signed.
+    /// - Returns: the output.
+    /// - Throws: the `AWSError` that the server answered.
     func send<Operation: AWSOperation>(
         _ operation: Operation, edit: (inout HTTPRequest) -> Void = { _ in }
     ) throws -> Operation.Output {

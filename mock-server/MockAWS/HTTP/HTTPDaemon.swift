@@ -8,7 +8,7 @@ import Locking
 /// Requests come whole, with the target spelled as it was sent; answers go out from memory or straight from a file.
 /// A body longer than the limit is read to its end and dropped, so that the client sees the error and no reset.
 final class HTTPDaemon: Sendable {
-    /// Answers a request. `bodyIsTooLarge` tells that the body was dropped.
+    /// Answers a request; `bodyIsTooLarge` tells that the body was dropped.
     typealias Handler = @Sendable (_ request: HTTPRequest, _ bodyIsTooLarge: Bool) -> MockResponse
 
     /// How a daemon listens.

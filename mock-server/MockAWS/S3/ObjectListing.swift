@@ -11,7 +11,7 @@ struct ObjectListing: Sendable {
         var startAfter = ""
         /// Where the page before ended; wins over `startAfter`.
         var resume: ListingToken?
-        /// `0...1000`
+        /// The most keys and common prefixes of a page, `0...1000`.
         var maxKeys = 1000
     }
 

@@ -34,6 +34,7 @@ struct RequestConditions: Sendable, Hashable {
     ///   - etag: the object's entity tag, without quotes.
     ///   - lastModified: in whole seconds.
     ///   - now: the server's time; an `If-Modified-Since` later than that is no condition.
+    /// - Returns: what to do with the request.
     func outcome(etag: String, lastModified: Timestamp, now: Timestamp) -> Outcome {
         if let ifMatch {
             guard RequestConditions.names(ifMatch, etag) else { return .failed("If-Match") }

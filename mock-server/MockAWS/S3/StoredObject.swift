@@ -15,7 +15,7 @@ struct StoredObject: Sendable {
     var content: Content
     /// The entity tag without quotes; nil as long as nobody asked for that of a file.
     var etag: String?
-    /// `STANDARD`, `GLACIER`, …
+    /// The storage class: `STANDARD`, `GLACIER` and so on.
     var storageClass = "STANDARD"
     /// What a client or the world said about the object; nil for nothing.
     var attributes: ObjectAttributes?

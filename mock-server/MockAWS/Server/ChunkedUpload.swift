@@ -11,6 +11,7 @@ enum ChunkedUpload {
     /// - Parameters:
     ///   - request: the request as sent.
     ///   - signing: checks the chunks of a signed body; nil leaves them unchecked.
+    /// - Returns: the request without framing.
     /// - Throws: the error that S3 answers.
     static func decode(_ request: HTTPRequest, signing: AWSChunkedBody.Signing?) throws(AWSError) -> HTTPRequest {
         guard let kind = kind(of: request) else { return request }

@@ -2,7 +2,9 @@ import JSON
 import Locking
 import Timestamps
 
-/// The last requests, for `GET /_mock/requests`. It is bounded: the oldest are forgotten first.
+/// The last requests, for `GET /_mock/requests`.
+///
+/// It is bounded: the oldest are forgotten first.
 final class Journal: Sendable {
     /// One request and what came of it.
     struct Entry: Sendable, Hashable {

@@ -16,7 +16,7 @@ struct MockResponse: Sendable {
     var status: Int
     /// The header fields; the daemon adds `Content-Length` and `Connection`.
     var headers: HTTPHeaders
-    /// The body. For `HEAD` its length is told and nothing is sent.
+    /// The body; for `HEAD` its length is told and nothing is sent.
     var body: Body
     /// The error's code, for the journal; nil for a success.
     var errorCode: String?

@@ -28,6 +28,7 @@ final class MockServer: Sendable {
     /// - Parameters:
     ///   - request: as it came: target, header and body as sent.
     ///   - bodyIsTooLarge: whether the body was dropped because it is longer than allowed.
+    /// - Returns: the response of the service that was asked.
     func respond(to request: HTTPRequest, bodyIsTooLarge: Bool = false) -> MockResponse {
         if let response = AdminEndpoints.respond(to: request, of: self) { return response }
         let state = state.withLock { $0 }

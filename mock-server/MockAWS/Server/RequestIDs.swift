@@ -1,4 +1,4 @@
-/// The ids by which AWS lets people talk about a request. They are random and mean nothing.
+/// The ids by which AWS lets people talk about a request; they are random and mean nothing.
 enum RequestIDs {
     /// `4442587F-B7D0-A2F9-2C4B-0A1B2C3D4E5F` in lower case, as all services but S3 write it.
     static func uuid() -> String {

@@ -18,6 +18,7 @@ enum VirtualHost {
     /// - Parameters:
     ///   - host: the value of the `Host` header.
     ///   - servedHost: the name the server listens at; an address names no buckets.
+    /// - Returns: the bucket, in lower case.
     static func bucket(host: String, servedHost: String) -> String? {
         let name = withoutPort(host.lowercased())
         guard !name.isEmpty, !name.hasPrefix("["), !isAddress(name) else { return nil }
