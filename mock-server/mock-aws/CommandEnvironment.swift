@@ -33,7 +33,8 @@ struct CommandEnvironment {
         variables["AWS_EC2_METADATA_DISABLED"] = "true"
         variables["AWS_CONFIG_FILE"] = "/dev/null"
         variables["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null"
-        if let certificate { variables["AWS_CA_BUNDLE"] = present("AWS_CA_BUNDLE") ?? certificate }
+        // The command speaks TLS with this server only.
+        if let certificate { variables["AWS_CA_BUNDLE"] = certificate }
         // A proxy could not reach this machine's loopback address.
         let direct = "127.0.0.1,localhost,::1"
         for name in ["NO_PROXY", "no_proxy"] {
