@@ -19,6 +19,11 @@ final class CurlTransfer {
     private var head = ResponseHeadParser()
     /// When something last moved on the connection; nil until there is one.
     private var lastProgress: ContinuousClock.Instant?
+    /// Whether libcurl was told to pause.
+    ///
+    /// The reader's wish to go on arrives here later than the reader notes it, so only what this thread has done decides
+    /// whether the transfer can stall.
+    private var isPaused = false
     private var movedBytes: (down: curl_off_t, up: curl_off_t) = (0, 0)
 
     init(_ order: CurlOrder, id: UInt64, configuration: CurlTransport.Configuration) throws(TransportError) {
@@ -147,19 +152,21 @@ final class CurlTransfer {
 
     private func take(body: UnsafeRawBufferPointer) -> Bool {
         progress()
-        return unsafe buffer.take(body)
+        isPaused = unsafe !buffer.take(body)
+        return !isPaused
     }
 
     // MARK: what the engine does
 
     /// When the transfer counts as stalled; nil while it connects or waits for its reader.
     var stallDeadline: ContinuousClock.Instant? {
-        guard let lastProgress, !buffer.isPaused else { return nil }
+        guard let lastProgress, !isPaused else { return nil }
         return lastProgress.advanced(by: stallTimeout)
     }
 
     func resume() {
         progress()
+        isPaused = false
         _ = unsafe curl_easy_pause(easy, CURLPAUSE_CONT)
     }
 

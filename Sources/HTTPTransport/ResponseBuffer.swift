@@ -30,7 +30,6 @@ final class ResponseBuffer: Sendable {
         var end: End?
         var chunkWaiter: Waiter<[UInt8]?>?
         var mostWaitingBytes = 0
-        var pauses = 0
 
         mutating func popChunk() -> [UInt8]? {
             guard firstChunk < chunks.count else { return nil }
@@ -86,7 +85,6 @@ final class ResponseBuffer: Sendable {
             }
             if state.waitingBytes > 0, state.waitingBytes + chunk.count > capacity {
                 state.isPaused = true
-                state.pauses += 1
                 return (false, nil)
             }
             state.chunks.append(chunk)
@@ -106,9 +104,6 @@ final class ResponseBuffer: Sendable {
 
     /// How many bytes of the body have been taken.
     var receivedBytes: Int { state.withLock { $0.receivedBytes } }
-
-    /// Whether the transfer waits for the reader.
-    var isPaused: Bool { state.withLock { $0.isPaused } }
 
     // MARK: the reading task
 
@@ -165,8 +160,8 @@ final class ResponseBuffer: Sendable {
         if wasRunning { abort() }
     }
 
-    /// The most bytes that ever waited, and how often the transfer was paused: what tests look at.
-    var pressure: (mostWaitingBytes: Int, pauses: Int) { state.withLock { ($0.mostWaitingBytes, $0.pauses) } }
+    /// The most bytes that ever waited: the bound that tests look at.
+    var mostWaitingBytes: Int { state.withLock { $0.mostWaitingBytes } }
 
     /// What it means that the connection ended well but no complete headers came.
     private var headless: TransportError {

@@ -53,7 +53,7 @@ struct BackPressureTests {
     @Test func pausedTransferDoesNotStall() async throws {
         let sent = Locked(0)
         let server = Self.largeBody(count: 256, sent: sent)
-        let transport = CurlTransport(configuration: .init(stallTimeout: .milliseconds(150), proxies: .none))
+        let transport = CurlTransport(configuration: .init(stallTimeout: .milliseconds(500), proxies: .none))
         let origin = HTTPOrigin(scheme: "http", host: "127.0.0.1", port: server.port)
         let body = try await transport.send(Self.request(), to: origin).body
         // A second transfer on the same transport stalls: so much time has passed for both of them.

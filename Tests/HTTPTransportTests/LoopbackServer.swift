@@ -94,7 +94,7 @@ final class LoopbackServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address -> Int32 in
-                guard bind(descriptor, address, length) == 0, listen(descriptor, 64) == 0 else { return -1 }
+                guard bind(descriptor, address, length) == 0, listen(descriptor, 256) == 0 else { return -1 }
                 return getsockname(descriptor, address, &length)
             }
         }
