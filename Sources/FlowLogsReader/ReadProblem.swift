@@ -40,6 +40,8 @@ public struct ReadProblem: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// One line: what, where, why.
     public var description: String {
-        place + ": " + reason + (byteOffset.map { " (at byte \($0))" } ?? "")
+        let text = place + ": " + reason
+        guard let byteOffset, !reason.contains("byte \(byteOffset)") else { return text }
+        return text + " (at byte \(byteOffset))"
     }
 }

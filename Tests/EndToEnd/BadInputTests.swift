@@ -34,7 +34,7 @@ import Testing
     static let objects: [CommandCase] = [
         CommandCase(
             name: "corrupt gzip", arguments: CommandCase.s3("corrupt-bucket"), status: 1,
-            errorLines: ["^error: s3://corrupt-bucket/AWSLogs/.*T1005Z.*: gzip: .* \\(at byte \\d+\\)$"],
+            errorLines: ["^error: s3://corrupt-bucket/AWSLogs/.*T1005Z.*: gzip: .*byte \\d+\\)$"],
             output: CommandCase.printed([1, 2, 3, 7, 8, 9])),
         CommandCase(
             name: "corrupt gzip, fail fast", arguments: CommandCase.s3("corrupt-bucket", "--fail-fast"), status: 1,
@@ -48,10 +48,6 @@ import Testing
             errorLines: ["^error: s3://garbage-bucket/.*T1005Z.*: gzip: something else than gzip follows the end"],
             output: CommandCase.printed(1...9)),
         CommandCase(
-            name: "empty object", arguments: CommandCase.s3("empty-object-bucket"), status: 1,
-            errorLines: ["^error: s3://empty-object-bucket/.*T1005Z.*: the object is empty"],
-            output: CommandCase.printed([1, 2, 3, 7, 8, 9])),
-        CommandCase(
             name: "Parquet object by its name", arguments: CommandCase.s3("parquet-bucket"), status: 1,
             errorLines: ["^error: s3://parquet-bucket/.*\\.parquet: .*Parquet"],
             output: CommandCase.printed([1, 2, 3])),
@@ -62,6 +58,9 @@ import Testing
     ]
 
     static let contents: [CommandCase] = [
+        CommandCase(
+            name: "empty object", arguments: CommandCase.s3("empty-object-bucket"), status: 0,
+            output: CommandCase.printed([1, 2, 3, 7, 8, 9])),
         CommandCase(
             name: "only a header", arguments: CommandCase.s3("header-only-bucket"), status: 0,
             output: CommandCase.printed([1, 2, 3, 7, 8, 9])),

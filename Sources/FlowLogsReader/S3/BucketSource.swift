@@ -23,7 +23,8 @@ struct BucketSource: BatchSource {
             try await transfer(object, &progress, &offset, deliver)
         } catch {
             // What came before the damage is delivered, a last line that was cut off left out.
-            for batch in progress.parser.finish(isCutOff: true) { try await deliver(batch, progress.takeCounted()) }
+            let isCutOff = (error as? GzipError)?.code != .trailingGarbage
+            for batch in progress.parser.finish(isCutOff: isCutOff) { try await deliver(batch, progress.takeCounted()) }
             try await deliver(nil, progress.takeCounted())
             throw object.problem(error, byteOffset: offset)
         }
@@ -48,7 +49,6 @@ struct BucketSource: BatchSource {
             if decoder == nil {
                 start += chunk ?? []
                 if chunk != nil, start.count < ObjectForm.magicBytes { continue }
-                guard !start.isEmpty else { throw object.isEmpty }
                 let form = ObjectForm(start)
                 guard form != .parquet else { throw object.isParquet }
                 decoder = ObjectDecoder(form)
@@ -70,10 +70,6 @@ extension FlowLogObject {
         ReadProblem(
             place: place, cause: .parquet,
             reason: "this is a Parquet file, which this version cannot read yet; only text flow logs are read")
-    }
-
-    var isEmpty: ReadProblem {
-        ReadProblem(place: place, cause: .truncated, reason: "the object is empty", byteOffset: 0)
     }
 
     /// What `error` says of this object; itself where it says that AWS cannot be reached or refuses the credentials.
