@@ -104,4 +104,4 @@ def test_the_same_output(quickstart, case):
 
 def test_there_are_enough_cases():
     assert len(CASES) >= 40
-    assert len({name(case) for case in CASES}) == len(CASES)
+    assert len({case[:2] for case in CASES}) == len(CASES)
