@@ -29,6 +29,20 @@ import Testing
         #expect(try await channel.next() == 3)
     }
 
+    private final class Token: Sendable {}
+
+    @Test func whatWasTakenIsNotHeldWhileOthersWait() async throws {
+        let channel = BoundedChannel<Token>(capacity: 3)
+        for _ in 0..<3 { try await channel.send(Token()) }
+        weak var taken: Token?
+        func takeAndLetGo() async throws {
+            let token = try await channel.next()
+            taken = token
+        }
+        try await takeAndLetGo()
+        #expect(taken == nil)
+    }
+
     @Test func errorComesAfterWhatWasSent() async throws {
         let channel = BoundedChannel<Int>(capacity: 2)
         try await channel.send(1)

@@ -15,25 +15,37 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     }
 
     private struct State {
-        var queue: [Element] = []
-        var head = 0
+        var queue: Ring
         var ending = Ending.none
         var receiver: CheckedContinuation<Void, Never>?
         var sender: CheckedContinuation<Void, Never>?
+    }
 
-        var count: Int { queue.count - head }
+    /// The elements that wait; a place that was left holds on to nothing.
+    private struct Ring {
+        private var slots: [Element?]
+        private var head = 0
+        private(set) var count = 0
 
-        mutating func takeFirst() -> Element {
-            let element = queue[head]
-            head += 1
-            if head == queue.count {
-                queue.removeAll(keepingCapacity: true)
-                head = 0
-            } else if head >= 512 {
-                queue.removeFirst(head)
-                head = 0
-            }
+        init(capacity: Int) { slots = Array(repeating: nil, count: capacity) }
+
+        var isFull: Bool { count == slots.count }
+
+        mutating func append(_ element: Element) {
+            slots[(head + count) % slots.count] = element
+            count += 1
+        }
+
+        mutating func takeFirst() -> Element? {
+            guard count > 0 else { return nil }
+            let element = slots[head].take()
+            head = (head + 1) % slots.count
+            count -= 1
             return element
+        }
+
+        mutating func removeAll() {
+            while takeFirst() != nil {}
         }
     }
 
@@ -42,12 +54,11 @@ final class BoundedChannel<Element: Sendable>: Sendable {
         case wait
     }
 
-    private let capacity: Int
-    private let state = Locked(State())
+    private let state: Locked<State>
 
     /// Creates a queue of at most `capacity` elements.
     init(capacity: Int) {
-        self.capacity = max(1, capacity)
+        state = Locked(State(queue: Ring(capacity: max(1, capacity))))
     }
 
     /// Appends an element; waits while the queue is full.
@@ -63,7 +74,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
                     case .none: break
                     case .finished, .closed: throw CancellationError()
                     }
-                    guard state.count < capacity else { return .wait }
+                    guard !state.queue.isFull else { return .wait }
                     // A copy, so that what is sent stays the caller's own where it is used again.
                     state.queue.append(element)
                     let receiver = state.receiver
@@ -96,8 +107,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     func close() {
         let (receiver, sender) = state.withLock { state in
             state.ending = .closed
-            state.queue = []
-            state.head = 0
+            state.queue.removeAll()
             let waiting = (state.receiver, state.sender)
             state.receiver = nil
             state.sender = nil
@@ -115,8 +125,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
         try await withTaskCancellationHandler {
             while true {
                 let outcome: Outcome<(Element?, CheckedContinuation<Void, Never>?)> = try state.withLock { state in
-                    if state.count > 0 {
-                        let element = state.takeFirst()
+                    if let element = state.queue.takeFirst() {
                         let sender = state.sender
                         state.sender = nil
                         return .done((element, sender))
@@ -143,7 +152,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     private func waitForRoom() async {
         await withCheckedContinuation { continuation in
             let goOn = state.withLock { state in
-                guard state.count >= capacity, case .none = state.ending else { return true }
+                guard state.queue.isFull, case .none = state.ending else { return true }
                 state.sender = continuation
                 return false
             }
@@ -155,7 +164,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     private func waitForElement() async {
         await withCheckedContinuation { continuation in
             let goOn = state.withLock { state in
-                guard state.count == 0, case .none = state.ending else { return true }
+                guard state.queue.count == 0, case .none = state.ending else { return true }
                 state.receiver = continuation
                 return false
             }
