@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "FlowLogsReaderTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "Gzip", "HTTPMessages", "HTTPTransport", "JSON",
+                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "Gzip", "HTTPMessages", "HTTPTransport",
+                "JSON",
                 "Locking",
                 "MockAWS", "TestSupport", "Timestamps",
             ], swiftSettings: settings),

@@ -15,9 +15,9 @@ from mockserver import BINARIES, QUICKSTART, MockServer, clean_environment, writ
 @pytest.fixture(scope='session', autouse=True)
 def isolated_environment():
     """Takes the caller's AWS settings out of this process."""
-    before = dict(os.environ)
+    before, clean = dict(os.environ), clean_environment()
     os.environ.clear()
-    os.environ.update(clean_environment())
+    os.environ.update(clean)
     yield
     os.environ.clear()
     os.environ.update(before)

@@ -104,7 +104,7 @@ def test_wrong_arguments_are_said_and_exit_64(quickstart):
     assert here.stdout == b'' and b'--role-arn' in here.stderr
 
 
-@row('a truncated, corrupt or empty object')
+@row('a truncated or corrupt object')
 def test_an_object_that_cannot_be_read_is_reported_and_the_others_are_read(quickstart):
     expected = EXPECTED['s3']['quickstart-corrupt']
     there, here = both((*DAY, *S3, 'quickstart-corrupt', 'print'), quickstart.endpoint)
@@ -209,7 +209,7 @@ def test_an_object_without_a_header(binaries, content):
     odd_object(content)
 
 
-@row('a byte order mark, doubled blanks, plain text')
+@row('a byte order mark, doubled blanks, plain text under a `.gz` name, or an empty object')
 @pytest.mark.parametrize('content', [
     pytest.param(gzip_of('\ufeff' + HEADER + RECORD), id='byte order mark'),
     pytest.param(gzip_of(HEADER + RECORD.replace(' ', '  ')), id='doubled blanks'),
@@ -225,6 +225,15 @@ def odd_object(content):
         there, here = both((*DAY, *S3, 'one-object', 'print'), server.endpoint)
         assert lines(there) != [PRINTED]
         assert (here.returncode, lines(here)) == (0, [PRINTED]), here.stderr
+
+
+@row('a byte order mark, doubled blanks, plain text under a `.gz` name, or an empty object')
+def test_an_object_of_no_bytes(binaries):
+    with MockServer() as server:
+        put(server, b'')
+        there, here = both((*DAY, *S3, 'one-object', 'print'), server.endpoint)
+        assert crashes(there)
+        assert (here.returncode, here.stdout) == (0, b'')
 
 
 @row('a log group that no flow log writes to')

@@ -177,7 +177,7 @@ def write_odd_buckets(world):
     bucket = 'quickstart-corrupt'
     answers = world.s3_answers(bucket)
     traffic = Traffic(bucket, ACCOUNT, 'us-east-1')
-    for index, damage in enumerate(('none', 'corrupt', 'truncated', 'empty', 'none')):
+    for index, damage in enumerate(('none', 'corrupt', 'truncated', 'none')):
         key = object_key('', ACCOUNT, 'us-east-1', 'fl-0bad000000000001', DAY, f'{index:02d}00', 0xE0000000 + index)
         flows = traffic.flows(10, day_seconds(DAY) + index * 3600)
         text = header(DEFAULT) + ''.join(line(DEFAULT, flow) for flow in flows)
@@ -187,8 +187,6 @@ def write_odd_buckets(world):
             content = content[:10] + b'\xff' + content[11:]
         elif damage == 'truncated':
             content = content[:12]
-        elif damage == 'empty':
-            content = b''
         if damage == 'none':
             world.s3_object(bucket, key, text, answers, content=content)
             answers.records(key, flows)

@@ -68,6 +68,7 @@ def make():
     yield odd('no header: the default format', lines((one, two, three)), [one, two, three])
     yield odd('plain text under a name that ends with .gz', three_lines, [one, two, three], three_lines.encode())
     yield odd('zeroes behind the gzip member', three_lines, [one, two, three], gzip_member(three_lines) + bytes(512))
+    yield odd('an object of no bytes', '', [], b'')
     yield odd('gzip of nothing', '', [])
     yield odd('a header and nothing else', head, [])
     yield odd('the last column is missing in one line', head + lines([one]) + lines([two]).replace(' OK', ''),
