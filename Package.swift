@@ -42,6 +42,7 @@ let package = Package(
 
         // Foundations: no network, no clock
         .target(name: "Locking", swiftSettings: strict),
+        .target(name: "Files", swiftSettings: settings),
         .target(name: "Timestamps", swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "HTTPMessages", swiftSettings: settings),
@@ -59,7 +60,7 @@ let package = Package(
         .target(
             name: "AWSClient",
             dependencies: [
-                "AWSOperations", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "SigV4", "Timestamps",
+                "AWSOperations", "Files", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "SigV4", "Timestamps",
             ], swiftSettings: settings),
 
         // Flow logs
@@ -83,10 +84,11 @@ let package = Package(
         .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "CMicrohttpd", "Digests", "HTTPMessages", "JSON", "Locking", "SigV4", "Timestamps",
+                "AWSOperations", "CMicrohttpd", "Digests", "Files", "HTTPMessages", "JSON", "Locking",
+                "SigV4", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .executableTarget(
-            name: "mock-aws", dependencies: ["MockAWS", "JSON", argumentParser], path: "mock-server/mock-aws",
+            name: "mock-aws", dependencies: ["Files", "MockAWS", "JSON", argumentParser], path: "mock-server/mock-aws",
             swiftSettings: settings),
 
         // The examples of README.md
@@ -97,6 +99,7 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(name: "HTTPMessagesTests", dependencies: ["HTTPMessages"], swiftSettings: settings),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import MockAWS
 
@@ -63,10 +64,7 @@ struct ServerArguments: ParsableArguments {
     }
 
     private static func text(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure("\(path): the file cannot be read")
-        }
-        return String(decoding: data, as: UTF8.self)
+        String(decoding: try FileContents.bytes(ofFile: path), as: UTF8.self)
     }
 }
 

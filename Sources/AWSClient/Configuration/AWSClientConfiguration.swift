@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Timestamps
 
@@ -66,13 +67,13 @@ public struct AWSClientConfiguration: Sendable {
 
     /// The text of a file, or nil where it does not exist.
     ///
-    /// - Throws: what Foundation throws where it exists and cannot be read.
+    /// - Throws: `FileError` where it exists and cannot be read.
     @Sendable public static func readTextFile(_ path: String) throws -> String? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        // `Data(contentsOf:)` refuses devices; `/dev/null` is the usual way to switch a file off.
-        let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        if type == .typeCharacterSpecial { return "" }
-        return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        do {
+            return String(decoding: try FileContents.bytes(ofFile: path), as: UTF8.self)
+        } catch  where error.isAbsent {
+            return nil
+        }
     }
 }
 

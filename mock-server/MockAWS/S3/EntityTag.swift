@@ -1,5 +1,5 @@
 import Digests
-import Foundation
+import Files
 import Timestamps
 
 /// The entity tags of objects.
@@ -18,9 +18,9 @@ enum EntityTag {
     /// The tag of an object of the world; a file that cannot be read has one too.
     static func ofFile(_ object: StoredObject) -> String {
         guard case .file(let path) = object.content, object.size <= maxHashedBytes,
-            let content = FileManager.default.contents(atPath: path)
+            let content = try? FileContents.bytes(ofFile: path)
         else { return ofParts(object) }
-        return of(Array(content))
+        return of(content)
     }
 
     private static func ofParts(_ object: StoredObject) -> String {

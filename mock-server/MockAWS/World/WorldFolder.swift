@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import Timestamps
@@ -48,10 +49,11 @@ struct WorldFolder {
 
     /// The bytes of a file.
     static func bytes(_ path: String) throws(WorldError) -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        do {
+            return try FileContents.bytes(ofFile: path)
+        } catch {
             throw WorldError(path, "the file cannot be read")
         }
-        return Array(data)
     }
 }
 
