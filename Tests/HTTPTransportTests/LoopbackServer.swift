@@ -105,7 +105,11 @@ final class LoopbackServer: Sendable {
         inThread {
             while true {
                 let peer = accept(descriptor, nil, nil)
-                guard peer >= 0 else { return }
+                guard peer >= 0 else {
+                    // Only here: a number closed elsewhere could already be another server's, and accepted from.
+                    close(descriptor)
+                    return
+                }
                 let number = accepted.withLock { count in
                     defer { count += 1 }
                     return count
@@ -125,7 +129,6 @@ final class LoopbackServer: Sendable {
     /// port number.
     func stop() {
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
     }
 
     /// How many connections came.
