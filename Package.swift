@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "Timestamps", swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "HTTPMessages", swiftSettings: settings),
-        .target(name: "Digests", dependencies: ["CCrypto", "CZlib"], swiftSettings: strict),
+        .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(
             name: "Gzip", dependencies: ["CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))],
             swiftSettings: strict),
