@@ -23,7 +23,7 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
 
     /// The milliseconds within the second: `0...999`.
     public var millisecondOfSecond: Int {
-        Int(milliseconds - seconds &* 1000)
+        Int(milliseconds &- seconds &* 1000)
     }
 
     /// Whether `a` is earlier.

@@ -15,7 +15,8 @@ import Testing
 
     @Test(arguments: [
         "", " ", "x", "<a>", "<a></b>", "</a>", "<a/><b/>", "<a/>x", "<a b></a>", "<a b=c/>", "<a b='1'c='2'/>",
-        "<a>&nope;</a>", "<a>&#xD800;</a>", "<a>&#+65;</a>", "<a>&amp</a>", "<!DOCTYPE a><a/>",
+        "<a>&nope;</a>", "<a>&#xD800;</a>", "<a>&#+65;</a>", "<a>&#-0;</a>", "<a>&#x-0;</a>", "<a>&amp</a>",
+        "<!DOCTYPE a><a/>",
         "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<a b='<'/>", "<1/>", "< a/>", "<a", "<![CDATA[x]]>", "<a><!--</a>",
     ])
     func refuses(text: String) {

@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: [
         "", " ", "{", "[1", "[1,]", "{\"a\"}", "{\"a\":}", "01", "1.", "-", "\"a", "\"\u{1}\"", "nul", "1 2", "\"\\x\"",
-        "\"\\u12\"", "\"\\u+123\"",
+        "\"\\u12\"", "\"\\u+123\"", "\"\\u-000\"",
     ])
     func refuses(text: String) {
         #expect(throws: JSONError.self) { try JSONValue(parsing: text) }

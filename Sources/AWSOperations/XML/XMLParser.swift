@@ -181,7 +181,7 @@ private struct XMLParser {
         default:
             let isHexadecimal = body.hasPrefix("#x")
             let digits = body.dropFirst(isHexadecimal ? 2 : 1)
-            guard body.hasPrefix("#"), digits.utf8.first != UInt8(ascii: "+"),
+            guard body.hasPrefix("#"), digits.utf8.first != UInt8(ascii: "+"), digits.utf8.first != UInt8(ascii: "-"),
                 let code = UInt32(digits, radix: isHexadecimal ? 16 : 10), let scalar = Unicode.Scalar(code)
             else { throw error("a reference that is not known") }
             out.append(contentsOf: String(Character(scalar)).utf8)
