@@ -174,10 +174,11 @@ final class CurlTransfer {
         guard result != CURLE_OK else { return buffer.finish(nil) }
         var message = unsafe errorText.baseAddress.map { unsafe String(cString: $0) } ?? ""
         if message.isEmpty { message = unsafe String(cString: curl_easy_strerror(result)) }
+        // libcurl repeats a proxy that it cannot use, password and all.
         buffer.finish(
             TransportError(
-                .init(result), origin: origin.description, curlCode: Int(result.rawValue), message: message,
-                receivedBytes: buffer.receivedBytes))
+                .init(result), origin: origin.description, curlCode: Int(result.rawValue),
+                message: hidingUserInfo(message), receivedBytes: buffer.receivedBytes))
     }
 
     func finishStalled() {

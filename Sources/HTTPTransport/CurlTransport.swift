@@ -62,6 +62,11 @@ public final class CurlTransport: HTTPTransport {
     public func send(
         _ request: HTTPRequest, to origin: HTTPOrigin
     ) async throws(TransportError) -> HTTPStreamedResponse {
+        if let name = request.headers.firstUnsendable {
+            throw TransportError(
+                .unsupported, origin: origin.description,
+                message: "the header \(name) holds a line end or another control character")
+        }
         let engine = engine
         let id = engine.nextTransferID()
         let buffer = ResponseBuffer(
@@ -74,5 +79,18 @@ public final class CurlTransport: HTTPTransport {
             body: HTTPBodyStream(
                 source: { () async throws(TransportError) in try await buffer.next() },
                 onCancel: { buffer.cancel() }))
+    }
+}
+
+extension HTTPHeaders {
+    /// The name of the first field that would break the lines of a request, without its control characters.
+    ///
+    /// The value may be a secret, so it stays untold.
+    fileprivate var firstUnsendable: String? {
+        func isControl(_ byte: UInt8) -> Bool { byte < 32 && byte != 9 || byte == 127 }
+        guard let field = fields.first(where: { ($0.name + $0.value).utf8.contains(where: isControl) }) else {
+            return nil
+        }
+        return String(decoding: field.name.utf8.filter { !isControl($0) }, as: UTF8.self)
     }
 }

@@ -27,7 +27,7 @@ public struct HTTPOrigin: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `TransportError` with code `.unsupported`, naming what is wrong.
     public init(parsing url: String) throws(TransportError) {
         func wrong(_ reason: String) -> TransportError {
-            TransportError(.unsupported, origin: "endpoint URL \"\(url)\"", message: reason)
+            TransportError(.unsupported, origin: "endpoint URL \"\(hidingUserInfo(url))\"", message: reason)
         }
         guard let mark = url.utf8.firstRange(ofSchemeMark: ()) else {
             throw wrong("it begins with neither http:// nor https://")
@@ -61,7 +61,9 @@ public struct HTTPOrigin: Sendable, Hashable, CustomStringConvertible {
         guard !host.isEmpty else { throw wrong("the host is missing") }
         port = nil
         if let portText, !portText.isEmpty {
-            guard let number = Int(portText), (1...65535).contains(number) else {
+            guard portText.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(portText),
+                (1...65535).contains(number)
+            else {
                 throw wrong("the port is no number from 1 to 65535")
             }
             port = number

@@ -54,6 +54,19 @@ struct CurlTransportTests {
         #expect(String(decoding: response.body, as: UTF8.self) == "GET \(target) HTTP/1.1")
     }
 
+    @Test(arguments: ["hidden\r\nX-Injected: 1", "hidden\n", "a\rhidden", "hidden\0", "hidden\u{7F}"])
+    func headerThatWouldBreakTheRequestIsNotSent(value: String) async throws {
+        let isAsked = Locked(false)
+        let server = LoopbackServer { _ in isAsked.withLock { $0 = true } }
+        var request = get()
+        request.headers.append("X-Amz-Security-Token", value)
+        let error = await failure { _ = try await transport.send(request, to: origin(server)) }
+        #expect(error?.code == .unsupported)
+        #expect(error?.description.contains("X-Amz-Security-Token") == true)
+        #expect(error?.description.contains("hidden") == false)
+        #expect(isAsked.withLock { $0 } == false)
+    }
+
     @Test func headersGoOutAsGivenAndNoOthers() async throws {
         let seen = Locked("")
         let server = LoopbackServer { connection in

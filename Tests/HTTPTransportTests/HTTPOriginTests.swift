@@ -18,11 +18,21 @@ struct HTTPOriginTests {
     }
 
     @Test(arguments: [
-        "", "localhost:4566", "ftp://x", "http://", "http://x:0", "http://x:port", "http://x:70000", "http://u:p@x",
+        "", "localhost:4566", "ftp://x", "http://", "http://x:0", "http://x:port", "http://x:70000", "http://x:+80",
+        "http://u:p@x",
         "http://x?y", "http://x/#f", "http://a b", "http://[::1", "http://[::1]x", "://x", "http://é",
     ])
     func wrongURLIsAnError(url: String) {
         #expect(throws: TransportError.self) { try HTTPOrigin(parsing: url) }
+    }
+
+    @Test(arguments: [
+        "http://user:hidden@host", "ftp://hidden@host", "http://host/?X-Amz-Signature=hidden", "user:hidden@host",
+        "http://us er:hidden@host", "http://a@hidden@host",
+    ])
+    func errorDoesNotRepeatSecretsOfTheURL(url: String) {
+        let error = #expect(throws: TransportError.self) { try HTTPOrigin(parsing: url) }
+        #expect(error?.description.contains("hidden") == false, "\(String(describing: error))")
     }
 
     @Test(arguments: [
