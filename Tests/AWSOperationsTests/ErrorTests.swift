@@ -119,4 +119,20 @@ import Testing
         #expect(error.description.hasPrefix("A [31m: x y z"))
         #expect(error.description.count <= 501)
     }
+
+    @Test(
+        arguments: [
+            ("7", nil, .seconds(7)), ("0", nil, .zero), ("-1", nil, nil), ("86401", nil, nil), ("soon", nil, nil),
+            ("99999999999999999999", nil, nil),
+            ("Thu, 01 Jan 2026 00:00:30 GMT", "Thu, 01 Jan 2026 00:00:25 GMT", .seconds(5)),
+            ("Thu, 01 Jan 2026 00:00:30 GMT", "Thu, 01 Jan 2026 00:00:40 GMT", .zero),
+            ("Thu, 01 Jan 2026 00:00:30 GMT", nil, nil),
+        ] as [(String, String?, Duration?)])
+    func retryAfterIsSecondsOrATimeOfTheServersClock(text: String, date: String?, wait: Duration?) {
+        var headers: HTTPHeaders = ["Retry-After": text]
+        headers["Date"] = date
+        let response = HTTPResponse(status: 503, headers: headers)
+        #expect(ListObjectsV2.error(from: response).retryAfter == wait)
+        #expect(FilterLogEvents.error(from: response).retryAfter == wait)
+    }
 }

@@ -1,4 +1,5 @@
 import HTTPMessages
+import Timestamps
 
 extension AWSError {
     /// What status and headers tell of an error, before its body is read: the status is the code.
@@ -6,8 +7,7 @@ extension AWSError {
         let text = response.status == 200 ? "InternalError" : String(response.status)
         self.init(code: text, message: reasonPhrases[response.status] ?? "", httpStatus: response.status)
         requestID = response.headers["x-amzn-RequestId"] ?? response.headers["x-amz-request-id"]
-        retryAfter = response.headers["Retry-After"].flatMap { Int64($0) }
-            .flatMap { (0...86_400).contains($0) ? .seconds($0) : nil }
+        retryAfter = response.headers.retryAfter
         if let value = response.headers[AWSError.queryErrorKey] { details[AWSError.queryErrorKey] = value }
         if let region = response.headers["x-amz-bucket-region"] { details[AWSError.bucketRegionKey] = region }
     }
@@ -34,6 +34,20 @@ extension AWSError {
         } catch {
             if error.code == .html { message = [message, "an HTML page came as answer"].joinedParts }
         }
+    }
+}
+
+extension HTTPHeaders {
+    /// What `Retry-After` asks for, up to a day: seconds, or a time, which counts from the server's own `Date`.
+    ///
+    /// RFC 9110, section 10.2.3.
+    fileprivate var retryAfter: Duration? {
+        guard let text = self["Retry-After"] else { return nil }
+        var seconds = Int64(text)
+        if let time = Timestamp(httpDate: text), let date = self["Date"].flatMap({ Timestamp(httpDate: $0) }) {
+            seconds = max(0, time.seconds - date.seconds)
+        }
+        return seconds.flatMap { (0...86_400).contains($0) ? .seconds($0) : nil }
     }
 }
 
