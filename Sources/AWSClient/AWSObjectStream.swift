@@ -36,7 +36,7 @@ public final class AWSObjectStream: Sendable {
         self.client = client
         self.operation = operation
         output = first.output
-        byteCount = first.headers["Content-Length"].flatMap { Int($0) }
+        byteCount = first.headers["Content-Length"].flatMap { Self.offset($0) }
         state = Locked(State(body: first.body, policy: client.retryPolicy()))
     }
 
@@ -108,10 +108,11 @@ public final class AWSObjectStream: Sendable {
         rest.ifNoneMatch = nil
         let again = try await client.stream(rest)
         // A service that ignores Range sends the object from its beginning.
-        let begin = again.status == 206 ? Self.firstByte(of: again.headers["Content-Range"]) ?? start + offset : 0
-        guard begin <= start + offset else {
+        let begin = again.status == 206 ? Self.firstByte(of: again.headers["Content-Range"]) : 0
+        guard let begin, begin <= start + offset else {
+            let found = begin.map { "from byte \($0)" } ?? "a part of unknown place"
             throw TransportError(
-                .shortBody, origin: name, message: "asked from byte \(start + offset), got from byte \(begin)",
+                .shortBody, origin: name, message: "asked from byte \(start + offset), got \(found)",
                 receivedBytes: offset)
         }
         let isCancelled = state.withLock { state in
@@ -128,12 +129,17 @@ public final class AWSObjectStream: Sendable {
         guard let range = operation.range else { return 0 }
         if let text = output.contentRange, let first = Self.firstByte(of: text) { return first }
         guard range.hasPrefix("bytes="), !range.contains(",") else { return nil }
-        return Int(range.dropFirst(6).prefix { $0 != "-" })
+        return Self.offset(range.dropFirst(6).prefix { $0 != "-" })
     }
 
     /// The first byte of `bytes 100-199/1000`.
     private static func firstByte(of contentRange: String?) -> Int? {
         guard let contentRange, contentRange.hasPrefix("bytes ") else { return nil }
-        return Int(contentRange.dropFirst(6).prefix { $0 != "-" })
+        return offset(contentRange.dropFirst(6).prefix { $0 != "-" })
+    }
+
+    /// A number of bytes as headers write it; nil for one so large that sums of offsets could overflow.
+    private static func offset(_ text: some StringProtocol) -> Int? {
+        Int(text).flatMap { (0..<1 << 61).contains($0) ? $0 : nil }
     }
 }

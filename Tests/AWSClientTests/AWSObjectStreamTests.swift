@@ -111,4 +111,16 @@ struct AWSObjectStreamTests {
         #expect(error?.code == "NoSuchKey")
         #expect(transport.sent.count == 1)
     }
+
+    @Test(
+        arguments: [
+            ("bytes=0-9", "bytes 9223372036854775807-9223372036854775807/1", "5"),
+            ("bytes=9223372036854775807-", "", "9223372036854775807"), ("bytes=-5", "bytes -1-2/3", "-5"),
+        ])
+    func numbersThatOverflowAreNoTrap(range: String, contentRange: String, length: String) async throws {
+        let transport = FakeTransport([
+            .broken(206, ["Content-Range": contentRange, "Content-Length": length], [[1, 2, 3]], .reset)
+        ])
+        await #expect(throws: TransportError.self) { try await read(transport, range: range) }
+    }
 }
