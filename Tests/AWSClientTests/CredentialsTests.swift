@@ -203,7 +203,7 @@ struct CredentialsCacheTests {
 
     private struct Broken: Error {}
 
-    private static func credentials(_ number: Int, until seconds: Int64?) -> AWSCredentials {
+    fileprivate static func credentials(_ number: Int, until seconds: Int64?) -> AWSCredentials {
         AWSCredentials(
             accessKeyID: "K\(number)", secretAccessKey: "s", expiration: seconds.map { Timestamp(seconds: $0) })
     }
@@ -244,5 +244,46 @@ struct CredentialsCacheTests {
         _ = try await cache.credentials(at: Timestamp(seconds: 0))
         #expect(try await cache.credentials(at: Timestamp(seconds: 900)).accessKeyID == "K0")
         await #expect(throws: Broken.self) { try await cache.credentials(at: Timestamp(seconds: 1000)) }
+    }
+
+    @Test func endThatIsFarAwayIsNoTrap() async throws {
+        for milliseconds in [Int64.min, .max] {
+            let cache = CredentialsCache(
+                provider: Counting {
+                    AWSCredentials(
+                        accessKeyID: "K\($0)", secretAccessKey: "s", expiration: Timestamp(milliseconds: milliseconds))
+                })
+            _ = try await cache.credentials(at: Timestamp(seconds: 1_767_268_800))
+            let again = try await cache.credentials(at: Timestamp(seconds: 1_767_268_800))
+            #expect(again.accessKeyID == (milliseconds < 0 ? "K1" : "K0"))
+        }
+    }
+
+    /// A provider that looks until its task is cancelled, or for good where it is asked again.
+    private struct Endless: CredentialsProvider {
+        let count = Locked(0)
+        let begun: AsyncStream<Void>.Continuation
+
+        func load() async throws -> CredentialsLookup {
+            let isFirst = count.withLock { count in
+                count += 1
+                return count == 1
+            }
+            begun.yield()
+            if isFirst { try await Task.sleep(for: .seconds(3600)) }
+            return .found(CredentialsCacheTests.credentials(1, until: nil))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func searchThatNobodyWaitsForIsCancelled() async throws {
+        let (beginnings, begun) = AsyncStream.makeStream(of: Void.self)
+        let provider = Endless(begun: begun)
+        let cache = CredentialsCache(provider: provider)
+        let waiter = Task { try await cache.credentials(at: Timestamp(seconds: 0)) }
+        for await _ in beginnings { break }
+        waiter.cancel()
+        await #expect(throws: CancellationError.self) { try await waiter.value }
+        #expect(try await cache.credentials(at: Timestamp(seconds: 0)).accessKeyID == "K1")
+        #expect(provider.count.withLock { $0 } == 2)
     }
 }
