@@ -172,4 +172,93 @@ struct AWSClientTests {
         let client = try AWSClient(configuration, transport: FakeTransport([Self.throttled]))
         await #expect(throws: CancellationError.self) { try await client.send(DescribeLogGroups()) }
     }
+
+    @Test(arguments: ["evil.example/", "a.b", "x@evil", "-a", ""])
+    func regionThatIsNoLabelIsNotFollowed(region: String) async throws {
+        let transport = FakeTransport([.response(301, ["x-amz-bucket-region": region], "")])
+        await #expect(throws: AWSError.self) { try await client(transport).send(ListObjectsV2(bucket: "bkt")) }
+        #expect(transport.sent.map(\.origin.host) == ["bkt.s3.us-east-1.amazonaws.com"])
+    }
+
+    @Test func errorWithAnEndlessBodyIsToldByItsStatus() async throws {
+        let chunks = Array(repeating: [UInt8](repeating: 65, count: 1 << 18), count: 8)
+        let transport = FakeTransport([.broken(403, ["x-amz-request-id": "R1"], chunks, nil)])
+        let error = await #expect(throws: AWSError.self) {
+            try await client(transport).send(ListObjectsV2(bucket: "bkt"))
+        }
+        #expect(error?.httpStatus == 403)
+        #expect(error?.requestID == "R1")
+        #expect(transport.sent.count == 1)
+    }
+
+    @Test func errorWhoseBodyBreaksOffIsRetried() async throws {
+        let broken = FakeTransport.Answer.broken(404, ["Content-Length": "99"], [Array("<Err".utf8)], .reset)
+        let whole = FakeTransport.Answer.response(404, [:], "<Error><Code>NoSuchBucket</Code></Error>")
+        let transport = FakeTransport([broken, whole])
+        let error = await #expect(throws: AWSError.self) {
+            try await client(transport).send(ListObjectsV2(bucket: "bkt"))
+        }
+        #expect(error?.code == "NoSuchBucket")
+        #expect(transport.sent.count == 2)
+    }
+
+    @Test func answerWithoutEndIsAnErrorThatNamesTheOrigin() async throws {
+        let chunks = Array(repeating: [UInt8](repeating: 32, count: 1 << 24), count: 5)
+        let transport = FakeTransport([.broken(200, [:], chunks, nil)])
+        let error = await #expect(throws: TransportError.self) { try await client(transport).send(DescribeLogGroups()) }
+        #expect(error?.code == .tooLarge)
+        #expect(error?.origin == "https://logs.us-east-1.amazonaws.com")
+        #expect(transport.sent.count == 1)
+    }
+
+    @Test(arguments: [503, 500, 404, 403, 301, 400])
+    func answerToHEADTellsItsStatus(status: Int) async throws {
+        let transport = FakeTransport([.response(status)])
+        let error = await #expect(throws: AWSError.self) { try await client(transport).send(HeadBucket(bucket: "bkt")) }
+        #expect(error?.httpStatus == status)
+        #expect(error?.code == "\(status)")
+        #expect(error?.message.isEmpty == false)
+        #expect(transport.sent.count == (status >= 500 ? 3 : 1))
+    }
+
+    @Test(arguments: [true, false])
+    func bodyIsSentAgainAsItWas(isS3: Bool) async throws {
+        let done = FakeTransport.Answer.response(200, [:], isS3 ? "" : "{}")
+        let transport = FakeTransport([.failure(.reset), .response(503, [:], ""), done])
+        if isS3 {
+            _ = try await client(transport).send(PutObject(bucket: "bkt", key: "k", body: Array("body".utf8)))
+        } else {
+            _ = try await client(transport).send(
+                PutLogEvents(logGroupName: "g", logStreamName: "s", logEvents: [.init(timestamp: 1, message: "m")]))
+        }
+        #expect(transport.sent.count == 3)
+        #expect(Set(transport.sent.map(\.request.body)).count == 1)
+        #expect(transport.sent.allSatisfy { !$0.request.body.isEmpty })
+    }
+
+    @Test func retriesOfAllRequestsDrawOnOneQuota() async throws {
+        let transport = FakeTransport([.failure(.timedOut)])
+        let client = try client(transport)
+        // 500 tokens are 50 retries after a time-out: 25 requests of three attempts, then one attempt each.
+        for _ in 0..<30 {
+            await #expect(throws: TransportError.self) { try await client.send(DescribeLogGroups()) }
+        }
+        #expect(transport.sent.count == 25 * 3 + 5)
+        await #expect(throws: TransportError.self) { try await client.send(ListObjectsV2(bucket: "bkt")) }
+        #expect(transport.sent.count == 25 * 3 + 5 + 3, "each service has a quota of its own")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func cancellingATaskEndsTheRealWait() async throws {
+        var configuration = clock.configuration()
+        let (waits, waiting) = AsyncStream.makeStream(of: Void.self)
+        configuration.sleep = { _ in
+            waiting.yield()
+            try await Task.sleep(for: .seconds(3600))
+        }
+        let client = try AWSClient(configuration, transport: FakeTransport([Self.throttled]))
+        let task = Task { try await client.send(DescribeLogGroups()) }
+        for await _ in waits { break }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
 }

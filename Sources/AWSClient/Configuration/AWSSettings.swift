@@ -141,7 +141,7 @@ extension [String: String] {
 
 extension String {
     /// Whether the text may be a region: a label of a host name.
-    fileprivate var isRegionName: Bool {
+    var isRegionName: Bool {
         !isEmpty && count <= 63 && utf8.first != 45 && utf8.last != 45
             && utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 0x20) || $0 == 45 }
     }

@@ -65,7 +65,7 @@ enum RequestCorrection: Sendable, Hashable {
             response.status != 400 || error.details["Region"] != nil || response.body.isEmpty
             || error.code == "IllegalLocationConstraintException"
         guard isAboutRegion, let other = response.headers["x-amz-bucket-region"] ?? error.details["Region"],
-            !other.isEmpty, other != region
+            other.isRegionName, other != region
         else { return nil }
         self = .region(other)
     }

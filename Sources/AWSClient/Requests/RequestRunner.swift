@@ -74,20 +74,31 @@ final class RequestRunner: Sendable {
                     _ = decide(.success, policy: &policy, service: call.service)
                     return value
                 }
-                let complete = try await response.collect(maxBytes: 1 << 20)
-                let error = call.error(complete)
+                let complete = try await collectError(response)
+                let error = call.error(complete).hiding(secretsOf: keys, signedIn: request)
                 if corrections < 2, correct(error, complete, call: call, region: region) {
                     corrections += 1
                     continue
                 }
                 failure = .service(error)
-            } catch let error as TransportError {
+            } catch var error as TransportError {
                 if error.code == .cancelled { try Task.checkCancellation() }
+                if error.origin.isEmpty { error.origin = origin.description }
                 failure = .transport(error)
             } catch let error as AWSError {
-                failure = .service(error)
+                failure = .service(error.hiding(secretsOf: keys, signedIn: request))
             }
             try await waitOrThrow(failure, policy: &policy, service: call.service, name: call.name)
+        }
+    }
+
+    /// Reads an error response; one that is too large for any service's loses its body, but tells its status.
+    private func collectError(_ response: HTTPStreamedResponse) async throws(TransportError) -> HTTPResponse {
+        do throws(TransportError) {
+            return try await response.collect(maxBytes: 1 << 20)
+        } catch {
+            guard error.code == .tooLarge else { throw error }
+            return HTTPResponse(status: response.status, headers: response.headers)
         }
     }
 
