@@ -79,6 +79,18 @@ struct RetryPolicyTests {
         #expect(outcome == reason.map { .retryable($0, retryAfter: nil) } ?? .permanent)
     }
 
+    /// The codes of botocore's standard mode, and what S3 and KMS add; status 400 says nothing by itself.
+    @Test(arguments: [
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException",
+        "TooManyRequestsException", "ProvisionedThroughputExceededException", "TransactionInProgressException",
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "LimitExceededException", "RequestThrottled", "SlowDown",
+        "PriorRequestNotComplete", "EC2ThrottledException",
+    ])
+    func everyThrottlingCodeIsKnown(code: String) {
+        let outcome = FailureClassifier.outcome(of: AWSError(code: code, message: "", httpStatus: 400))
+        #expect(outcome == .retryable(.throttling, retryAfter: nil))
+    }
+
     @Test(
         arguments: [
             (TransportError.Code.connect, RetryReason.transient), (.reset, .transient), (.shortBody, .transient),
