@@ -12,7 +12,7 @@ SOURCES := Package.swift Sources mock-server Tests $(wildcard Examples Benchmark
 # End-to-end and interop tests drive whole processes; sanitizers are for the code in the tests' own process.
 NOT_UNIT := --skip EndToEndTests --skip InteropTests
 
-.PHONY: help demo build test unit unit-zlib interop lint sanitize sanitize-address sanitize-thread memory world clean \
+.PHONY: help demo build test unit unit-zlib interop lint sanitize sanitize-address sanitize-thread memory bench world clean \
 	prepare-swift prepare-libraries prepare-python
 
 help: ## list the targets
@@ -63,6 +63,10 @@ sanitize-address sanitize-thread: sanitize-%: prepare-swift prepare-libraries
 memory: prepare-swift prepare-libraries ## print 2 GB of flow logs within 64 MiB, release configuration
 	@$(SWIFT) build -c release
 	@python3 Benchmarks/memory_bound.py
+
+bench: prepare-swift prepare-libraries prepare-python ## compare the speed with flowlogs_reader 5.0.1, release configuration
+	@$(SWIFT) build -c release
+	@python3 Benchmarks/compare.py --python $(dir $(VENV))
 
 world: ## write recordings/quickstart anew from its generator
 	@python3 recordings/quickstart/generator

@@ -10,7 +10,6 @@ came, in the order of the keys, and that the resident memory stayed within the l
 """
 
 import argparse
-import json
 import os
 import random
 import subprocess
@@ -19,13 +18,7 @@ import tempfile
 import time
 import zlib
 
-ACCOUNT = "123456789012"
-REGION = "us-east-1"
-START = 1714521600  # 2024-05-01 00:00:00 UTC
-HEADER = (
-    b"version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n"
-)
-
+from bench import ACCOUNT, HEADER, START, WINDOW, object_path, serving, write_world
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -54,21 +47,16 @@ def lines(rng, start, count):
 
 def make_world(folder, total_bytes, objects):
     """Writes the bucket; returns how many records it holds."""
-    with open(os.path.join(folder, "world.json"), "w") as file:
-        json.dump({"accounts": [ACCOUNT], "regions": [REGION]}, file)
-    day = os.path.join(folder, "s3", "memory-bound", "AWSLogs", ACCOUNT, "vpcflowlogs", REGION, "2024", "05", "01")
-    os.makedirs(day)
+    write_world(folder)
     rng = random.Random(7)
     records = 0
     for number in range(objects):
         start = START + 300 * number
-        stamp = time.strftime("%Y%m%dT%H%MZ", time.gmtime(start))
-        name = f"{ACCOUNT}_vpcflowlogs_{REGION}_fl-0123456789abcdef0_{stamp}_{number:08x}.log.gz"
         # Objects of different sizes, so that the workers do not go in step.
         size = total_bytes // objects * (2 if number % 2 else 1) * 2 // 3
         block = lines(rng, start, 20_000)
         packer = zlib.compressobj(1, wbits=31)
-        with open(os.path.join(day, name), "wb") as file:
+        with open(object_path(folder, "memory-bound", number), "wb") as file:
             file.write(packer.compress(HEADER))
             for _ in range(max(1, size // len(block))):
                 file.write(packer.compress(block))
@@ -95,36 +83,18 @@ def main():
     options = arguments()
     with tempfile.TemporaryDirectory() as folder:
         records = make_world(folder, options.bytes, options.objects)
-        ready = os.path.join(folder, "ready.json")
-        server = subprocess.Popen(
-            [os.path.join(options.bin, "mock-aws"), "serve", "--world", folder, "--ready-file", ready],
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            while not os.path.exists(ready) or not os.path.getsize(ready):
-                if server.poll() is not None:
-                    raise SystemExit("FAILED: mock-aws did not start")
-                time.sleep(0.05)
-            with open(ready) as file:
-                endpoint = json.load(file)["endpoint"]
-            environment = dict(
-                os.environ, AWS_ENDPOINT_URL=endpoint, AWS_REGION=REGION, AWS_ACCESS_KEY_ID="AKIAMOCKAWSEXAMPLE01",
-                AWS_SECRET_ACCESS_KEY="mock-aws/secret/access/key/EXAMPLE000001",
-            )
+        with serving(folder, options.bin) as environment:
             began = time.monotonic()
             reader = subprocess.Popen(
                 [
                     os.path.join(options.bin, "flowlogs_reader"), "--location-type", "s3", "--thread-count",
-                    str(options.thread_count), "-s", "2024-05-01 00:00:00", "-e", "2024-05-02 00:00:00", "memory-bound",
+                    str(options.thread_count), *WINDOW, "memory-bound",
                 ],
                 stdout=subprocess.PIPE, env=environment,
             )
             count, size = check_order(reader.stdout)
             _, status, usage = os.wait4(reader.pid, 0)
             seconds = time.monotonic() - began
-        finally:
-            server.terminate()
-            server.wait()
     mib = usage.ru_maxrss / 1024
     print(
         f"{count} records, {size / 1e6:.0f} MB printed of {options.bytes / 1e6:.0f} MB read in {seconds:.1f} s, "
