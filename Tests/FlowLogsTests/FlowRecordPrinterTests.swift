@@ -30,6 +30,12 @@ import Testing
         Case(
             "milliseconds", "start end action\n1568300367123 1568300425999 ACCEPT\n2147483647 2147483648 x\n",
             ["- - - - - - - - - - 1568300367 1568300425 ACCEPT", "- - - - - - - - - - 2147483647 2147483 x"]),
+        Case(
+            "another order", "end start version packets bytes dstport foo srcport\n6 5 2 1 40 443 x 22\n",
+            ["2 - - - - 22 443 - 1 40 5 6"]),
+        // Ours alone: flowlogs_reader has no record without a start.
+        Case("no printed column", "reject-reason foo\nBPA baz\n", ["-"]),
+        Case("a carriage return within a line", "version account-id interface-id\n2\r1 eni-1\r\n", ["2 1 eni-1"]),
         Case("None", "start end action vpc-id srcport\n5 6 None - None\n", ["- - - - - - - - - - 5 6"]),
         Case("a short line", "version start end action log-status\n2 5 6\n", ["2 - - - - - - - - - 5 6"]),
         Case("a long line", "version start end\n2 5 6 7 8\n", ["2 - - - - - - - - - 5 6"]),

@@ -27,29 +27,37 @@ public struct AddressFilter: Sendable {
     /// The records of a batch that have one of the addresses.
     public func select(_ batch: FlowRecordBatch) -> FlowRecordBatch {
         let storage = batch.storage
-        return batch.selecting { matches(storage, batch.rows[$0]) }
+        return FlowRecordBatch(
+            storage: storage, rows: storage.withSpans { matchingRows(batch.rows, storage.formats, $0, $1) })
     }
 
     /// Whether a record has one of the addresses.
     public func matches(_ record: FlowRecord) -> Bool {
-        matches(record.storage, record.row)
+        let storage = record.storage
+        return storage.withSpans { !matchingRows([record.row], storage.formats, $0, $1).isEmpty }
     }
 
-    private func matches(_ storage: FlowRecordStorage, _ row: FlowRow) -> Bool {
-        matches(storage, storage.slice(of: .sourceAddress, in: row))
-            || matches(storage, storage.slice(of: .destinationAddress, in: row))
+    private func matchingRows(
+        _ rows: [FlowRow], _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>
+    ) -> [FlowRow] {
+        let columns = formats.map { [$0.column(of: .sourceAddress), $0.column(of: .destinationAddress)] }
+        return rows.filter { row in
+            columns[Int(row.format)].contains { column in
+                guard let column, column < Int(row.columnCount) else { return false }
+                return matches(bytes, slices[row.slice(column)])
+            }
+        }
     }
 
-    private func matches(_ storage: FlowRecordStorage, _ slice: FieldSlice?) -> Bool {
-        guard let slice else { return false }
-        let bytes = storage.bytes
+    private func matches(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Bool {
+        if isAbsent(bytes, slice) { return false }
         let start = Int(slice.start)
         let count = slice.count
         if spellingList.count <= 16 {
             for spelling in spellingList where spelling.count == count {
-                if areEqual(bytes, from: start, spelling, from: 0, count: count) { return true }
+                if areEqual(bytes, from: start, spelling.span, from: 0, count: count) { return true }
             }
-        } else if spellings.contains(Array(storage.bytes[slice.range])) {
+        } else if spellings.contains(slice.range.map { bytes[$0] }) {
             return true
         }
         guard !ipv6.isEmpty, let address = IPAddress(bytes, slice.range) else { return false }

@@ -22,12 +22,12 @@ public struct AddressSet: Sendable, Hashable {
 
     /// Adds the addresses of a batch.
     public mutating func insert(_ batch: FlowRecordBatch) {
-        for row in batch.rows { insert(batch.storage, row) }
+        batch.storage.withSpans { insert(batch.rows, batch.storage.formats, $0, $1) }
     }
 
     /// Adds the addresses of a record.
     public mutating func insert(_ record: FlowRecord) {
-        insert(record.storage, record.row)
+        record.storage.withSpans { insert(CollectionOfOne(record.row), record.storage.formats, $0, $1) }
     }
 
     /// Adds the members of another set.
@@ -51,20 +51,35 @@ public struct AddressSet: Sendable, Hashable {
         return numbered + long.map(\.text) + others
     }
 
-    private mutating func insert(_ storage: FlowRecordStorage, _ row: FlowRow) {
-        if let status = storage.slice(of: .logStatus, in: row), hasNoData(storage, status) { return }
-        insert(storage, storage.slice(of: .sourceAddress, in: row))
-        insert(storage, storage.slice(of: .destinationAddress, in: row))
+    private mutating func insert(
+        _ rows: some Sequence<FlowRow>, _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>
+    ) {
+        let columns = formats.map { format in
+            (
+                status: format.column(of: .logStatus), source: format.column(of: .sourceAddress),
+                destination: format.column(of: .destinationAddress)
+            )
+        }
+        for row in rows {
+            let (status, source, destination) = columns[Int(row.format)]
+            func slice(_ column: Int?) -> FieldSlice? {
+                guard let column, column < Int(row.columnCount) else { return nil }
+                let slice = slices[row.slice(column)]
+                return isAbsent(bytes, slice) ? nil : slice
+            }
+            if let status = slice(status), AddressSet.hasNoData(bytes, status) { continue }
+            if let source = slice(source) { insert(bytes, source) }
+            if let destination = slice(destination) { insert(bytes, destination) }
+        }
     }
 
-    private mutating func insert(_ storage: FlowRecordStorage, _ slice: FieldSlice?) {
-        guard let slice else { return }
-        guard let (address, isCanonical) = IPAddress.parse(storage.bytes, slice.range) else {
-            texts.insert(Array(storage.bytes[slice.range]))
+    private mutating func insert(_ bytes: Span<UInt8>, _ slice: FieldSlice) {
+        guard let (address, isCanonical) = IPAddress.parse(bytes, slice.range) else {
+            texts.insert(slice.range.map { bytes[$0] })
             return
         }
         if !isCanonical {
-            otherSpellings.insert(Array(storage.bytes[slice.range]))
+            otherSpellings.insert(slice.range.map { bytes[$0] })
         } else if address.isIPv6 {
             ipv6.insert(address)
         } else {
@@ -72,11 +87,14 @@ public struct AddressSet: Sendable, Hashable {
         }
     }
 
-    private func hasNoData(_ storage: FlowRecordStorage, _ status: FieldSlice) -> Bool {
+    private static func hasNoData(_ bytes: Span<UInt8>, _ status: FieldSlice) -> Bool {
         switch status.count {
-        case 6: storage.bytes[status.range].elementsEqual("NODATA".utf8)
-        case 8: storage.bytes[status.range].elementsEqual("SKIPDATA".utf8)
+        case 6: areEqual(bytes, from: Int(status.start), noData.span, from: 0, count: 6)
+        case 8: areEqual(bytes, from: Int(status.start), skipData.span, from: 0, count: 8)
         default: false
         }
     }
+
+    private static let noData = Array("NODATA".utf8)
+    private static let skipData = Array("SKIPDATA".utf8)
 }

@@ -24,22 +24,22 @@ public struct IPAddress: Sendable, Hashable {
     /// Reads an address; nil for anything else, a zone, a prefix length or a leading zero in an IPv4 part included.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
-        self.init(bytes, 0..<bytes.count)
+        self.init(bytes.span, 0..<bytes.count)
     }
 
-    init?(_ bytes: [UInt8], _ range: Range<Int>) {
+    init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard let parsed = IPAddress.parse(bytes, range) else { return nil }
         self = parsed.address
     }
 
     /// Reads an address and tells whether it is spelled as ``description`` spells it.
-    static func parse(_ bytes: [UInt8], _ range: Range<Int>) -> (address: IPAddress, isCanonical: Bool)? {
+    static func parse(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (address: IPAddress, isCanonical: Bool)? {
         guard range.count >= 2, range.count <= 45 else { return nil }
         for index in range.prefix(5) where bytes[index] == 0x3A { return parseIPv6(bytes, range) }
         return parseIPv4(bytes, range).map { (IPAddress(ipv4: $0), true) }
     }
 
-    private static func parseIPv4(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32? {
+    private static func parseIPv4(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32? {
         guard range.count <= 15 else { return nil }
         var value: UInt32 = 0
         var part: UInt32 = 0
@@ -65,7 +65,7 @@ public struct IPAddress: Sendable, Hashable {
         return value << 8 | part
     }
 
-    private static func parseIPv6(_ bytes: [UInt8], _ range: Range<Int>) -> (IPAddress, Bool)? {
+    private static func parseIPv6(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (IPAddress, Bool)? {
         var groups = IPv6Groups()
         var index = range.lowerBound
         let end = range.upperBound

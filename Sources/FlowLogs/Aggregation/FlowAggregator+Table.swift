@@ -21,15 +21,15 @@ extension FlowAggregator {
     public func appendTableRows(_ range: Range<Int>? = nil, to output: inout [UInt8]) {
         let sources = tableSources
         for index in range ?? 0..<count {
-            let entry = entry(index)
+            let sums = sums(index)
             let key = keyParts(index)
             for (position, source) in sources.enumerated() {
                 if position > 0 { output.append(0x09) }
                 switch source.source {
-                case .packets: appendNumber(entry.packets, to: &output)
-                case .bytes: appendNumber(entry.bytes, to: &output)
-                case .start: appendTime(FlowAggregator.start(of: entry), to: &output)
-                case .end: appendTime(FlowAggregator.end(of: entry), to: &output)
+                case .packets: appendNumber(sums.packets, to: &output)
+                case .bytes: appendNumber(sums.bytes, to: &output)
+                case .start: appendTime(FlowAggregator.start(of: sums), to: &output)
+                case .end: appendTime(FlowAggregator.end(of: sums), to: &output)
                 case .key(let part): output.append(contentsOf: key[part])
                 }
             }
@@ -53,7 +53,27 @@ extension FlowAggregator {
         return sources.map { (name: $0.key, source: $0.value) }.sorted { $0.name < $1.name }
     }
 
+    /// Appends what `Timestamp.pythonDescription` gives, without a `String`; `-` for nil.
     private func appendTime(_ time: Timestamp?, to output: inout [UInt8]) {
-        output.append(contentsOf: (time?.pythonDescription ?? "-").utf8)
+        guard let time else { return output.append(0x2D) }
+        let civil = CivilTime(time)
+        appendDigits(civil.year, 4, to: &output)
+        appendDigits(civil.month, 2, after: 0x2D, to: &output)
+        appendDigits(civil.day, 2, after: 0x2D, to: &output)
+        appendDigits(civil.hour, 2, after: 0x20, to: &output)
+        appendDigits(civil.minute, 2, after: 0x3A, to: &output)
+        appendDigits(civil.second, 2, after: 0x3A, to: &output)
+        guard civil.millisecond != 0 else { return }
+        appendDigits(civil.millisecond * 1000, 6, after: 0x2E, to: &output)
+    }
+
+    private func appendDigits(_ number: Int, _ count: Int, after divider: UInt8? = nil, to output: inout [UInt8]) {
+        if let divider { output.append(divider) }
+        var unit = 1
+        for _ in 1..<count { unit *= 10 }
+        while unit > 0 {
+            output.append(0x30 + UInt8(truncatingIfNeeded: number / unit % 10))
+            unit /= 10
+        }
     }
 }

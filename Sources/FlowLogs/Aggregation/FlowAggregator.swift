@@ -15,8 +15,7 @@ public struct FlowAggregator: Sendable {
     public private(set) var recordsWithoutKey = 0
 
     private var table = FlowTable()
-    private var plan: KeyPlan?
-    private var scratch: [UInt8] = []
+    private var lastPlan: KeyPlan?
 
     /// Creates an aggregator.
     ///
@@ -26,16 +25,17 @@ public struct FlowAggregator: Sendable {
     }
 
     /// The number of rows.
-    public var count: Int { table.entries.count }
+    public var count: Int { table.count }
 
     /// Adds the records of a batch.
     public mutating func add(_ batch: FlowRecordBatch) {
-        for row in batch.rows { add(batch.storage, row) }
+        guard !batch.rows.isEmpty else { return }
+        batch.storage.withSpans { add(batch.rows, batch.storage.formats, $0, $1) }
     }
 
     /// Adds a record.
     public mutating func add(_ record: FlowRecord) {
-        add(record.storage, record.row)
+        record.storage.withSpans { add(CollectionOfOne(record.row), record.storage.formats, $0, $1) }
     }
 
     /// Adds the rows of another aggregator with the same key fields, as if its records followed.
@@ -47,7 +47,7 @@ public struct FlowAggregator: Sendable {
 
     /// The row at an index, in order of first appearance.
     public func row(at index: Int) -> FlowAggregate {
-        let entry = table.entries[index]
+        let sums = table.sums(index)
         var key: [String: FlowValue] = [:]
         for (name, bytes) in zip(keyFields, keyParts(index)) {
             let text = String(decoding: bytes, as: UTF8.self)
@@ -59,50 +59,57 @@ public struct FlowAggregator: Sendable {
             }
         }
         return FlowAggregate(
-            key: key, packets: entry.packets, bytes: entry.bytes, start: FlowAggregator.start(of: entry),
-            end: FlowAggregator.end(of: entry))
+            key: key, packets: sums.packets, bytes: sums.bytes, start: FlowAggregator.start(of: sums),
+            end: FlowAggregator.end(of: sums))
     }
 
     /// All rows, in order of first appearance.
     public var rows: [FlowAggregate] { (0..<count).map { row(at: $0) } }
 
-    static func start(of entry: FlowTable.Entry) -> Timestamp? {
-        entry.start == .max ? nil : Timestamp(milliseconds: entry.start)
+    static func start(of sums: FlowTable.Sums) -> Timestamp? {
+        sums.start == .max ? nil : Timestamp(milliseconds: sums.start)
     }
 
-    static func end(of entry: FlowTable.Entry) -> Timestamp? {
-        entry.end == .min ? nil : Timestamp(milliseconds: entry.end)
+    static func end(of sums: FlowTable.Sums) -> Timestamp? {
+        sums.end == .min ? nil : Timestamp(milliseconds: sums.end)
     }
 
-    func entry(_ index: Int) -> FlowTable.Entry { table.entries[index] }
+    func sums(_ index: Int) -> FlowTable.Sums { table.sums(index) }
 
     /// The values of a row's key fields as they are written.
     func keyParts(_ index: Int) -> [ArraySlice<UInt8>] {
         table.key(index).split(separator: 0x20, omittingEmptySubsequences: false)
     }
 
-    private mutating func add(_ storage: FlowRecordStorage, _ row: FlowRow) {
-        let format = storage.formats[Int(row.format)]
-        if !(plan.map { $0.format.isIdentical(to: format) } ?? false) { plan = KeyPlan(format, keyFields) }
-        guard let plan, let slices = plan.slices(storage, row) else {
-            recordsWithoutKey += 1
-            return
+    private mutating func add(
+        _ rows: some Sequence<FlowRow>, _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>
+    ) {
+        var scratch: [UInt8] = []
+        var plan = plan(of: formats[0])
+        var format: UInt32 = 0
+        for row in rows {
+            if row.format != format {
+                format = row.format
+                plan = self.plan(of: formats[Int(format)])
+            }
+            guard let key = plan.key(bytes, slices, row) else {
+                recordsWithoutKey += 1
+                continue
+            }
+            let sums = plan.sums(bytes, slices, row)
+            if key.isEmpty {
+                plan.writeKey(bytes, slices, row, to: &scratch)
+                table.add(scratch.span, 0..<scratch.count, sums)
+            } else {
+                table.add(bytes, key, sums)
+            }
         }
-        var values = FlowTable.Entry(keyStart: 0, keyCount: 0, tag: 0)
-        values.packets = storage.integer(.packets, in: row) ?? 0
-        values.bytes = storage.integer(.bytes, in: row) ?? 0
-        if let time = storage.integer(.start, in: row).flatMap({ FieldNumber.timestamp($0) }) {
-            values.start = time.milliseconds
-        }
-        if let time = storage.integer(.end, in: row).flatMap({ FieldNumber.timestamp($0) }) {
-            values.end = time.milliseconds
-        }
-        if plan.isVerbatim && row.isPlain {
-            // The key fields follow one another in the line as they do in the key.
-            table.add(storage.bytes, slices.first..<slices.last, values)
-        } else {
-            plan.appendKey(storage, row, to: &scratch)
-            table.add(scratch, 0..<scratch.count, values)
-        }
+    }
+
+    private mutating func plan(of format: FlowLogFormat) -> KeyPlan {
+        if let lastPlan, lastPlan.format.isIdentical(to: format) { return lastPlan }
+        let plan = KeyPlan(format, keyFields)
+        lastPlan = plan
+        return plan
     }
 }

@@ -123,7 +123,7 @@ extension FlowField {
     /// The field of a name, spelled with hyphens or with underscores; nil for a name that is not known.
     public init?(named name: some StringProtocol) {
         let bytes = Array(name.utf8)
-        guard let field = FlowFieldNames.shared.field(bytes, from: 0, to: bytes.count) else { return nil }
+        guard let field = FlowFieldNames.shared.field(bytes.span, from: 0, to: bytes.count) else { return nil }
         self = field
     }
 }

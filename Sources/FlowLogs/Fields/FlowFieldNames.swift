@@ -18,7 +18,7 @@ struct FlowFieldNames: Sendable {
     }
 
     /// The field whose name lies in `bytes` from `start` to `end`.
-    func field(_ bytes: [UInt8], from start: Int, to end: Int) -> FlowField? {
+    func field(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> FlowField? {
         let count = end - start
         guard count > 0, count <= 64 else { return nil }
         let bucket = FlowFieldNames.bucket(first: bytes[start], count: count)

@@ -15,22 +15,13 @@ public struct FlowLogFormat: Sendable {
         }
     }
 
-    /// A column whose text the parser checks.
-    struct NumberColumn: Sendable {
-        let index: Int
-        let isTimestamp: Bool
-    }
-
     /// What is worked out once for a format; shared by all its copies.
     private final class Layout: Sendable {
         let columns: [Column]
         /// The column of each field by its raw value, or -1.
         let columnOfField: [Int32]
-        let numbers: [NumberColumn]
+        let rules: LineRules
         let unknownColumns: [Int]
-        let isPrintedPrefix: Bool
-        /// The least number of columns a line must have so that it has its start and end.
-        let leastColumns: Int
 
         init(columns: [Column]) {
             self.columns = columns
@@ -44,23 +35,12 @@ public struct FlowLogFormat: Sendable {
                     columnOfUnknown[column.name] = index
                 }
             }
-            var numbers: [NumberColumn] = []
-            for (index, column) in columns.enumerated() {
-                guard let field = column.field, columnOfField[Int(field.rawValue)] == Int32(index) else { continue }
-                switch field.kind {
-                case .integer32, .integer64: numbers.append(NumberColumn(index: index, isTimestamp: false))
-                case .timestamp: numbers.append(NumberColumn(index: index, isTimestamp: true))
-                case .string, .address: break
-                }
-            }
             self.columnOfField = columnOfField
-            self.numbers = numbers
             unknownColumns = columnOfUnknown.values.sorted()
-            isPrintedPrefix =
-                !columns.isEmpty && columns.count <= FlowField.printed.count
-                && columns.enumerated().allSatisfy { $1.field.map { Int($0.rawValue) } == $0 }
-            leastColumns =
-                Int(max(columnOfField[Int(FlowField.start.rawValue)], columnOfField[Int(FlowField.end.rawValue)])) + 1
+            rules = LineRules(columns) { field in
+                let column = columnOfField[Int(field.rawValue)]
+                return column < 0 ? nil : Int(column)
+            }
         }
     }
 
@@ -125,10 +105,8 @@ public struct FlowLogFormat: Sendable {
         return layout.unknownColumns.first { layout.columns[$0].name == wanted }
     }
 
-    var numbers: [NumberColumn] { layout.numbers }
+    var rules: LineRules { layout.rules }
     var unknownColumns: [Int] { layout.unknownColumns }
-    var isPrintedPrefix: Bool { layout.isPrintedPrefix }
-    var leastColumns: Int { layout.leastColumns }
 
     func isIdentical(to other: FlowLogFormat) -> Bool { layout === other.layout }
 }

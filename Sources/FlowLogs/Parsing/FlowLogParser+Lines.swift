@@ -1,15 +1,24 @@
 extension FlowLogParser {
-    /// What a batch is made of while its lines are read.
-    struct BatchBuilder {
-        var slices: [FieldSlice] = []
-        var rows: [FlowRow] = []
-        var formats: [FlowLogFormat] = []
+    /// The formats of a batch while its lines are read, and the one that the last line had.
+    private struct BatchFormats {
+        private(set) var formats: [FlowLogFormat]
+        private(set) var index = -1
+        private(set) var rules = FlowLogFormat.default.rules
 
-        /// The index of a format; the last one used is found at once.
-        mutating func index(of format: FlowLogFormat) -> Int {
-            if let last = formats.last, last.isIdentical(to: format) { return formats.count - 1 }
+        init(_ formats: [FlowLogFormat]) { self.formats = formats }
+
+        /// Goes on with the format at `index`.
+        mutating func use(_ index: Int) {
+            guard index != self.index else { return }
+            self.index = index
+            rules = formats[index].rules
+        }
+
+        /// Goes on with `format`.
+        mutating func use(_ format: FlowLogFormat) {
+            if index >= 0, formats[index].isIdentical(to: format) { return }
             formats.append(format)
-            return formats.count - 1
+            use(formats.count - 1)
         }
     }
 
@@ -21,120 +30,74 @@ extension FlowLogParser {
     ///   - end: the byte after the last line end.
     /// - Returns: nil where there is no record.
     mutating func parseLines(_ bytes: [UInt8], from start: Int, to end: Int) -> FlowRecordBatch? {
-        var builder = BatchBuilder()
-        if case .given(let formats) = mode { builder.formats = formats }
-        builder.slices.reserveCapacity((end - start) / 7 + 8)
-        builder.rows.reserveCapacity((end - start) / 96 + 1)
-        var lineStart = start
-        var tokenStart = start
-        var firstSlice = 0
-        var isEven = true
-        var block = start
-        while block < end {
-            var mask = delimiterMask(bytes, at: block, end: end)
-            while mask != 0 {
-                let position = block + mask.trailingZeroBitCount
-                mask &= mask &- 1
-                let byte = bytes[position]
-                guard byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) else { continue }  // another control character
-                if position > tokenStart {
-                    builder.slices.append(FieldSlice(start: tokenStart, end: position))
-                    if byte != 0x20 && byte != 0x0A { isEven = isEven && byte == 0x0D }
-                } else if byte != 0x0A {
-                    isEven = false
-                }
-                tokenStart = position + 1
-                if byte == 0x0A {
-                    if builder.slices.count > firstSlice {
-                        closeLine(
-                            bytes, &builder, firstSlice: firstSlice, length: position - lineStart, isEven: isEven)
-                    }
-                    firstSlice = builder.slices.count
-                    lineStart = tokenStart
-                    isEven = true
-                }
-            }
-            block += 64
+        let text = bytes.span
+        let scan = LineScan(text, from: start, to: end)
+        let slices = scan.slices.span
+        var formats = BatchFormats(givenFormats ?? [])
+        if givenFormats?.count == 1 {
+            formats.use(0)
+        } else if let header {
+            formats.use(header)
         }
-        guard !builder.rows.isEmpty else { return nil }
-        counters.records += builder.rows.count
+        var rows: [FlowRow] = []
+        rows.reserveCapacity(scan.lines.count)
+        for line in scan.lines {
+            if let row = row(text, slices, line, &formats) { rows.append(row) }
+        }
+        guard !rows.isEmpty else { return nil }
+        counters.records += rows.count
         return FlowRecordBatch(
-            storage: FlowRecordStorage(bytes: bytes, slices: builder.slices, formats: builder.formats),
-            rows: builder.rows)
+            storage: FlowRecordStorage(bytes: bytes, slices: scan.slices, formats: formats.formats), rows: rows)
     }
 
-    /// Makes a row of the slices from `firstSlice` on, or takes them away again.
-    private mutating func closeLine(
-        _ bytes: [UInt8], _ builder: inout BatchBuilder, firstSlice: Int, length: Int, isEven: Bool
-    ) {
-        guard length <= maximumLineBytes else {
-            return drop(&builder, from: firstSlice, .lineTooLong)
+    /// Makes a row of a line; nil for a header and for a line that is skipped.
+    @inline(__always)
+    private mutating func row(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ formats: inout BatchFormats
+    ) -> FlowRow? {
+        guard line.length <= maximumLineBytes else { return skip(.lineTooLong) }
+        if bytes[Int(slices[line.firstSlice].start)] &- 0x61 <= 25, takeHeader(bytes, slices, line) {
+            if givenFormats == nil, let header { formats.use(header) }
+            return nil
         }
-        if bytes[Int(builder.slices[firstSlice].start)] == 0xEF { stripByteOrderMark(bytes, &builder, firstSlice) }
-        guard builder.slices.count > firstSlice else { return }
-        if bytes[Int(builder.slices[firstSlice].start)] &- 0x61 <= 25, takeHeader(bytes, &builder, firstSlice) {
-            return
-        }
-
-        let formatIndex: Int
-        switch mode {
-        case .header:
-            if let header {
-                formatIndex = builder.index(of: header)
-            } else if let format = FormatShape.defaultFormat(bytes, builder.slices.span, first: firstSlice) {
-                formatIndex = builder.index(of: format)
-            } else {
-                return drop(&builder, from: firstSlice, .noFormat)
-            }
-        case .given(let formats):
-            if formats.count == 1 {
-                formatIndex = 0
-            } else if let choice = FormatShape.choose(bytes, builder.slices.span, first: firstSlice, among: formats) {
-                formatIndex = choice.index
-                if choice.isAmbiguous { counters.ambiguousLines += 1 }
-            } else {
-                return drop(&builder, from: firstSlice, .noFormat)
-            }
-        }
-        let format = builder.formats[formatIndex]
-        let check = LineCheck(bytes, builder.slices.span, first: firstSlice, format: format)
-        if let cause = check.skipCause { return drop(&builder, from: firstSlice, cause) }
-        if case .given = mode { recordsByFormat[formatIndex] += 1 }
-        let columns = builder.slices.count - firstSlice
-        if columns > format.columns.count { builder.slices.removeLast(columns - format.columns.count) }
-        builder.rows.append(
-            FlowRow(
-                firstSlice: firstSlice, columnCount: builder.slices.count - firstSlice, format: formatIndex,
-                isPlain: check.isPlain && isEven))
+        let isFormatKnown = givenFormats.map { $0.count == 1 } ?? (header != nil)
+        guard isFormatKnown || choose(bytes, slices, line, &formats) else { return skip(.noFormat) }
+        let check = LineCheck(bytes, slices, line, formats.rules)
+        if let cause = check.skipCause { return skip(cause) }
+        if givenFormats != nil { recordsByFormat[formats.index] += 1 }
+        return FlowRow(
+            firstSlice: line.firstSlice, columnCount: min(line.columnCount, formats.rules.columnCount),
+            format: formats.index, isPlain: check.isPlain)
     }
 
-    private mutating func drop(_ builder: inout BatchBuilder, from firstSlice: Int, _ cause: FlowLogSkipCause) {
-        builder.slices.removeLast(builder.slices.count - firstSlice)
+    private mutating func skip(_ cause: FlowLogSkipCause) -> FlowRow? {
         counters.skip(cause)
+        return nil
     }
 
-    /// Whether the line is a header; it is counted, and holds from here on unless the formats were given.
-    private mutating func takeHeader(_ bytes: [UInt8], _ builder: inout BatchBuilder, _ firstSlice: Int) -> Bool {
-        var current = header
-        if case .given(let formats) = mode { current = formats.first }
-        guard let format = HeaderLine.format(bytes, builder.slices.span, first: firstSlice, current: current) else {
-            return false
+    /// Finds the format of a line by its looks; whether there is one.
+    private mutating func choose(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ formats: inout BatchFormats
+    ) -> Bool {
+        guard let givenFormats else {
+            guard let format = FormatShape.defaultFormat(bytes, slices, line) else { return false }
+            formats.use(format)
+            return true
         }
-        builder.slices.removeLast(builder.slices.count - firstSlice)
-        counters.headerLines += 1
-        if case .header = mode, format != header { header = format }
+        guard let choice = FormatShape.choose(bytes, slices, line, among: givenFormats) else { return false }
+        formats.use(choice.index)
+        if choice.isAmbiguous { counters.ambiguousLines += 1 }
         return true
     }
 
-    /// Takes a UTF-8 byte order mark off the first column.
-    private func stripByteOrderMark(_ bytes: [UInt8], _ builder: inout BatchBuilder, _ firstSlice: Int) {
-        let slice = builder.slices[firstSlice]
-        let start = Int(slice.start)
-        guard slice.count >= 3, bytes[start + 1] == 0xBB, bytes[start + 2] == 0xBF else { return }
-        if slice.count == 3 {
-            builder.slices.remove(at: firstSlice)
-        } else {
-            builder.slices[firstSlice] = FieldSlice(start: start + 3, end: Int(slice.end))
-        }
+    /// Whether the line is a header; it is counted, and holds from here on unless the formats were given.
+    private mutating func takeHeader(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine
+    ) -> Bool {
+        let current = givenFormats == nil ? header : givenFormats?.first
+        guard let format = HeaderLine.format(bytes, slices, line, current: current) else { return false }
+        counters.headerLines += 1
+        if givenFormats == nil, format != header { header = format }
+        return true
     }
 }

@@ -8,21 +8,15 @@
 /// - columns beyond the format are left out, columns that a line lacks are absent, and so are `-` and `None`;
 /// - a line without its start or end column, with a malformed number, or without a format is skipped and counted.
 public struct FlowLogParser: Sendable {
-    /// How columns are named.
-    enum Mode: Sendable {
-        /// By header lines, as in S3 files; without one the two default formats are known by their shape.
-        case header
-        /// By formats that were given, as for CloudWatch Logs.
-        case given([FlowLogFormat])
-    }
-
     /// Counts since the parser was made.
     public internal(set) var counters = FlowLogCounters()
 
     /// How many records each of the given formats had, in their order; empty for a parser that goes by headers.
     public internal(set) var recordsByFormat: [Int] = []
 
-    let mode: Mode
+    /// The formats that the lines have, as for CloudWatch Logs; nil where header lines name the columns, as in S3 files,
+    /// and without one the two default formats are known by their shape.
+    let givenFormats: [FlowLogFormat]?
     let maximumLineBytes: Int
     private let batchBytes: Int
 
@@ -33,8 +27,8 @@ public struct FlowLogParser: Sendable {
     /// Whether `pending` begins in the midst of a line that is too long.
     private var isInLongLine = false
 
-    private init(mode: Mode, batchBytes: Int, maximumLineBytes: Int) {
-        self.mode = mode
+    private init(givenFormats: [FlowLogFormat]?, batchBytes: Int, maximumLineBytes: Int) {
+        self.givenFormats = givenFormats
         self.batchBytes = min(max(1, batchBytes), 1 << 30)
         self.maximumLineBytes = min(max(1, maximumLineBytes), 1 << 30)
     }
@@ -45,7 +39,7 @@ public struct FlowLogParser: Sendable {
     ///   - batchBytes: how much text a batch holds, about.
     ///   - maximumLineBytes: a longer line is skipped.
     public init(batchBytes: Int = 256 << 10, maximumLineBytes: Int = 256 << 10) {
-        self.init(mode: .header, batchBytes: batchBytes, maximumLineBytes: maximumLineBytes)
+        self.init(givenFormats: nil, batchBytes: batchBytes, maximumLineBytes: maximumLineBytes)
     }
 
     /// Creates a parser for lines whose formats are known.
@@ -56,7 +50,7 @@ public struct FlowLogParser: Sendable {
     ///   - batchBytes: how much text a batch holds, about.
     ///   - maximumLineBytes: a longer line is skipped.
     public init(formats: [FlowLogFormat], batchBytes: Int = 256 << 10, maximumLineBytes: Int = 256 << 10) {
-        self.init(mode: .given(formats), batchBytes: batchBytes, maximumLineBytes: maximumLineBytes)
+        self.init(givenFormats: formats, batchBytes: batchBytes, maximumLineBytes: maximumLineBytes)
         recordsByFormat = Array(repeating: 0, count: formats.count)
     }
 

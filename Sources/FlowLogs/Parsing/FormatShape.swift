@@ -1,15 +1,15 @@
 /// Tells by the number and the look of the columns to which format a line belongs.
 enum FormatShape {
     /// The default format that a line without a header has, by its shape.
-    static func defaultFormat(_ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int) -> FlowLogFormat? {
-        switch slices.count - first {
+    static func defaultFormat(_ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine) -> FlowLogFormat? {
+        switch line.columnCount {
         case FlowLogFormat.default.columns.count:
-            let version = slices[first]
+            let version = slices[line.firstSlice]
             guard version.count <= 2, FieldNumber.check(bytes, version) == .plain else { return nil }
             return .default
         case FlowLogFormat.transitGatewayDefault.columns.count:
-            guard slices[first].count == 1, bytes[Int(slices[first].start)] == 0x36,
-                equals(bytes, slices[first + 1], "TransitGateway")
+            guard slices[line.firstSlice].count == 1, bytes[Int(slices[line.firstSlice].start)] == 0x36,
+                equals(bytes, slices[line.firstSlice + 1], "TransitGateway")
             else { return nil }
             return .transitGatewayDefault
         default: return nil
@@ -21,14 +21,14 @@ enum FormatShape {
     /// A format with as many columns as the line comes before one with more or fewer; among these the one counts whose
     /// columns look most like what they hold. Nil where none fits.
     static func choose(
-        _ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int, among formats: [FlowLogFormat]
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, among formats: [FlowLogFormat]
     ) -> (index: Int, isAmbiguous: Bool)? {
         var best: (index: Int, distance: Int, score: Int)?
         var isAmbiguous = false
         for (index, format) in formats.enumerated() {
-            let distance = abs(format.columns.count - (slices.count - first))
+            let distance = abs(format.columns.count - line.columnCount)
             if let best, best.distance < distance { continue }
-            guard let score = score(bytes, slices, first: first, format: format) else { continue }
+            guard let score = score(bytes, slices, line, format: format) else { continue }
             if let best, best.distance == distance, best.score >= score {
                 if best.score == score && formats[best.index] != format { isAmbiguous = true }
                 continue
@@ -41,12 +41,12 @@ enum FormatShape {
 
     /// How many columns look like what the format says they hold; nil where one cannot be it.
     private static func score(
-        _ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int, format: FlowLogFormat
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, format: FlowLogFormat
     ) -> Int? {
-        guard LineCheck(bytes, slices, first: first, format: format).skipCause == nil else { return nil }
+        guard LineCheck(bytes, slices, line, format.rules).skipCause == nil else { return nil }
         var score = 0
-        for (index, column) in format.columns.prefix(slices.count - first).enumerated() {
-            let slice = slices[first + index]
+        for (index, column) in format.columns.prefix(line.columnCount).enumerated() {
+            let slice = slices[line.firstSlice + index]
             guard let field = column.field, !isAbsent(bytes, slice) else { continue }
             switch looksRight(bytes, slice, field) {
             case true?: score += 1
@@ -58,7 +58,7 @@ enum FormatShape {
     }
 
     /// Whether a value can be of a field; nil where that cannot be told.
-    private static func looksRight(_ bytes: [UInt8], _ slice: FieldSlice, _ field: FlowField) -> Bool? {
+    private static func looksRight(_ bytes: Span<UInt8>, _ slice: FieldSlice, _ field: FlowField) -> Bool? {
         func isOne(of words: StaticString...) -> Bool { words.contains { equals(bytes, slice, $0) } }
         func begins(_ prefix: StaticString) -> Bool { hasPrefix(bytes, slice, prefix) }
         switch field {
@@ -85,11 +85,11 @@ enum FormatShape {
         }
     }
 
-    private static func equals(_ bytes: [UInt8], _ slice: FieldSlice, _ word: StaticString) -> Bool {
+    private static func equals(_ bytes: Span<UInt8>, _ slice: FieldSlice, _ word: StaticString) -> Bool {
         slice.count == word.utf8CodeUnitCount && hasPrefix(bytes, slice, word)
     }
 
-    private static func hasPrefix(_ bytes: [UInt8], _ slice: FieldSlice, _ prefix: StaticString) -> Bool {
+    private static func hasPrefix(_ bytes: Span<UInt8>, _ slice: FieldSlice, _ prefix: StaticString) -> Bool {
         guard slice.count >= prefix.utf8CodeUnitCount else { return false }
         return prefix.withUTF8Buffer { buffer in
             buffer.indices.allSatisfy { buffer[$0] == bytes[Int(slice.start) + $0] }

@@ -6,11 +6,10 @@ enum HeaderLine {
     /// In the midst of a file more than half of them must be, or the line must repeat the header that holds: a record
     /// may consist of such words too (a tag with the value `start`).
     static func format(
-        _ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int, current: FlowLogFormat?
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, current: FlowLogFormat?
     ) -> FlowLogFormat? {
-        let count = slices.count - first
         var known = 0
-        for index in first..<slices.count {
+        for index in line.sliceRange {
             let slice = slices[index]
             if FlowFieldNames.shared.field(bytes, from: Int(slice.start), to: Int(slice.end)) != nil {
                 known += 1
@@ -19,22 +18,24 @@ enum HeaderLine {
             }
         }
         guard known > 0 else { return nil }
-        if known * 2 <= count, current != nil {
-            let format = makeFormat(bytes, slices, first: first)
+        if known * 2 <= line.columnCount, current != nil {
+            let format = makeFormat(bytes, slices, line)
             return format == current ? format : nil
         }
-        return makeFormat(bytes, slices, first: first)
+        return makeFormat(bytes, slices, line)
     }
 
-    private static func makeFormat(_ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int) -> FlowLogFormat {
+    private static func makeFormat(_ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine)
+        -> FlowLogFormat
+    {
         FlowLogFormat(
-            names: (first..<slices.count).map { index in
+            names: line.sliceRange.map { index in
                 String(decoding: slices[index].range.map { bytes[$0] }, as: UTF8.self)
             })
     }
 
     /// Whether a token is `[a-z][a-z0-9_-]*`.
-    private static func couldBeName(_ bytes: [UInt8], _ slice: FieldSlice) -> Bool {
+    private static func couldBeName(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Bool {
         for index in slice.range {
             let byte = bytes[index]
             let isLetter = byte >= 0x61 && byte <= 0x7A

@@ -1,36 +1,51 @@
 /// Whether the columns of a line make a record of a format.
 struct LineCheck {
     private(set) var skipCause: FlowLogSkipCause?
-    /// See ``FlowRow/isPlain``; says nothing of how the columns are divided.
+    /// See ``FlowRow/isPlain``.
     private(set) var isPlain = true
 
-    /// Checks the columns from `first` on.
-    init(_ bytes: [UInt8], _ slices: Span<FieldSlice>, first: Int, format: FlowLogFormat) {
-        let columns = slices.count - first
-        guard columns >= format.leastColumns else {
+    /// Checks the columns of a line.
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ rules: LineRules) {
+        guard line.columnCount >= rules.leastColumns else {
             skipCause = .truncatedLine
             return
         }
-        let used = min(columns, format.columns.count)
-        isPlain = columns == format.columns.count
-        for index in first..<first + used {
-            let slice = slices[index]
-            if slice.count == 4 && isNone(bytes, Int(slice.start)) { isPlain = false }
+        let missing = rules.numberMask & ~line.plainNumbers
+        if line.columnCount == rules.columnCount, line.columnCount <= 64, missing == 0,
+            LineCheck.isShortTime(bytes, slices, line, rules.start),
+            LineCheck.isShortTime(bytes, slices, line, rules.end)
+        {
+            isPlain = line.isEven
+        } else {
+            checkNumbers(bytes, slices, line, rules)
         }
-        for number in format.numbers where number.index < used {
-            let slice = slices[first + number.index]
-            switch FieldNumber.check(bytes, slice) {
-            case .plain:
-                // Up to 1999999999 a time is plain seconds, without a closer look.
-                if !number.isTimestamp || slice.count <= 9 { continue }
-                if slice.count == 10 && bytes[Int(slice.start)] == 0x31 { continue }
-            case .other: isPlain = false
-            case .malformed:
-                if isAbsent(bytes, slice) { continue }
+    }
+
+    /// Whether a plain number is a time in seconds up to 1999999999, which takes no closer look.
+    @inline(__always)
+    private static func isShortTime(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ column: Int?
+    ) -> Bool {
+        guard let column else { return true }
+        let slice = slices[line.firstSlice + column]
+        return slice.count <= 9 || (slice.count == 10 && bytes[Int(slice.start)] == 0x31)
+    }
+
+    private mutating func checkNumbers(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ rules: LineRules
+    ) {
+        isPlain = line.isEven && line.columnCount == rules.columnCount
+        for number in rules.numbers where number.index < line.columnCount {
+            if line.isPlainNumber(number.index) && !number.isTimestamp { continue }
+            let slice = slices[line.firstSlice + number.index]
+            if isAbsent(bytes, slice) { continue }
+            if FieldNumber.check(bytes, slice) != .plain { isPlain = false }
+            guard let value = FieldNumber.parse(bytes, slice) else {
                 skipCause = .malformedNumber
                 return
             }
-            guard number.isTimestamp, let value = FieldNumber.parse(bytes, slice) else { continue }
+            guard number.isTimestamp else { continue }
             if value > FieldNumber.largestSeconds { isPlain = false }
             if FieldNumber.timestamp(value) == nil {
                 skipCause = .timeOutOfRange

@@ -15,106 +15,88 @@ public struct FlowRecordPrinter: Sendable {
 
     /// Appends the lines of a batch, each ended by LF.
     public func append(_ batch: FlowRecordBatch, to output: inout [UInt8]) {
-        guard let first = batch.rows.first else { return }
-        var format = batch.storage.formats[Int(first.format)]
-        var plan = PrintPlan(format)
-        for row in batch.rows {
-            let next = batch.storage.formats[Int(row.format)]
-            if !next.isIdentical(to: format) {
-                format = next
-                plan = PrintPlan(format)
-            }
-            append(batch.storage, row, plan, to: &output)
+        var first = 0
+        while first < batch.rows.count {
+            // The records of one format at a time.
+            let format = batch.rows[first].format
+            let end = batch.rows[first...].firstIndex { $0.format != format } ?? batch.rows.count
+            let plan = PrintPlan(batch.storage.formats[Int(format)])
+            batch.storage.withSpans { append($0, $1, batch.rows[first..<end], plan, to: &output) }
+            first = end
         }
     }
 
     /// Appends the line of a record, ended by LF.
     public func append(_ record: FlowRecord, to output: inout [UInt8]) {
-        append(record.storage, record.row, PrintPlan(record.format), to: &output)
-    }
-
-    private func append(_ storage: FlowRecordStorage, _ row: FlowRow, _ plan: PrintPlan, to output: inout [UInt8]) {
-        let first = Int(row.firstSlice)
-        if row.isPlain && plan.isVerbatim && !zeroAsDash {
-            let last = first + Int(row.columnCount) - 1
-            output.append(contentsOf: storage.bytes[Int(storage.slices[first].start)..<Int(storage.slices[last].end)])
-            output.append(contentsOf: plan.tail)
-            return
-        }
-        for (index, column) in plan.columns.enumerated() {
-            if index > 0 { output.append(0x20) }
-            append(storage, row, column, to: &output)
-        }
-        output.append(contentsOf: plan.tail)
+        let plan = PrintPlan(record.format)
+        record.storage.withSpans { append($0, $1, [record.row], plan, to: &output) }
     }
 
     private func append(
-        _ storage: FlowRecordStorage, _ row: FlowRow, _ column: PrintPlan.Column, to output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ rows: ArraySlice<FlowRow>, _ plan: PrintPlan,
+        to output: inout [UInt8]
     ) {
-        guard column.index >= 0, let slice = storage.slice(ofColumn: column.index, in: row) else {
-            return output.append(0x2D)
+        var room = rows.count * plan.extraBytes
+        for row in rows where row.columnCount > 0 {
+            room += Int(slices[row.slice(Int(row.columnCount) - 1)].end - slices[row.slice(0)].start)
         }
-        let bytes = storage.bytes
-        switch column.kind {
-        case .text: output.append(contentsOf: storage.bytes[slice.range])
-        case .number:
-            if FieldNumber.check(bytes, slice) == .plain {
-                if zeroAsDash && slice.count == 1 && bytes[Int(slice.start)] == 0x30 { return output.append(0x2D) }
-                output.append(contentsOf: storage.bytes[slice.range])
-            } else {
-                let number = FieldNumber.parse(bytes, slice)
-                appendNumber(zeroAsDash && number == 0 ? nil : number, to: &output)
-            }
-        case .time:
-            appendNumber(
-                FieldNumber.parse(bytes, slice).flatMap { FieldNumber.timestamp($0) }?.seconds, to: &output)
+        if output.capacity - output.count < room {
+            output.reserveCapacity(max(output.count + room, 2 * output.capacity))
         }
-    }
-}
-
-/// Appends a number in decimal, or `-` for nil.
-func appendNumber(_ number: Int64?, to output: inout [UInt8]) {
-    guard let number else { return output.append(0x2D) }
-    if number < 0 { output.append(0x2D) }
-    let first = output.count
-    var rest = number.magnitude
-    repeat {
-        output.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-        rest /= 10
-    } while rest > 0
-    output[first...].reverse()
-}
-
-/// From which column of a format each printed column comes.
-private struct PrintPlan {
-    enum Kind { case text, number, time }
-
-    struct Column {
-        /// -1 where the format has no such column.
-        let index: Int
-        let kind: Kind
-    }
-
-    /// The printed columns up to the last one that the format has.
-    let columns: [Column]
-    /// The dashes after them, and the line end.
-    let tail: [UInt8]
-    /// Whether the columns of the format are printed in its own order, none left out.
-    let isVerbatim: Bool
-
-    init(_ format: FlowLogFormat) {
-        let printed = FlowField.printed
-        let used = (printed.lastIndex { format.column(of: $0) != nil } ?? 0) + 1
-        columns = printed.prefix(used).map { field in
-            let kind: Kind =
-                switch field.kind {
-                case .string, .address: .text
-                case .integer32, .integer64: .number
-                case .timestamp: .time
+        output.append(addingCapacity: room) { (output: inout OutputSpan<UInt8>) in
+            for row in rows {
+                if row.isPlain && !plan.runs.isEmpty && !(zeroAsDash && hasZero(bytes, slices, row, plan)) {
+                    appendRuns(bytes, slices, row, plan, to: &output)
+                } else {
+                    for (position, column) in plan.columns.enumerated() {
+                        if position > 0 { output.append(0x20) }
+                        append(bytes, slices, row, column, to: &output)
+                    }
                 }
-            return Column(index: format.column(of: field) ?? -1, kind: kind)
+                output.append(plan.tail.span, 0..<plan.tail.count)
+            }
         }
-        tail = Array(repeating: [0x20, 0x2D], count: printed.count - used).flatMap(\.self) + [0x0A]
-        isVerbatim = format.isPrintedPrefix
+    }
+
+    /// Whether a number of a plain line is 0.
+    private func hasZero(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ row: FlowRow, _ plan: PrintPlan
+    ) -> Bool {
+        for column in plan.numbers {
+            let slice = slices[row.slice(column)]
+            if slice.count == 1 && bytes[Int(slice.start)] == 0x30 { return true }
+        }
+        return false
+    }
+
+    private func appendRuns(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ row: FlowRow, _ plan: PrintPlan,
+        to output: inout OutputSpan<UInt8>
+    ) {
+        for run in plan.runs {
+            output.append(run.before.span, 0..<run.before.count)
+            output.append(bytes, Int(slices[row.slice(run.first)].start)..<Int(slices[row.slice(run.last)].end))
+        }
+    }
+
+    private func append(
+        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ row: FlowRow, _ column: PrintPlan.Column,
+        to output: inout OutputSpan<UInt8>
+    ) {
+        guard column.index >= 0, column.index < Int(row.columnCount) else { return output.append(0x2D) }
+        let slice = slices[row.slice(column.index)]
+        if isAbsent(bytes, slice) { return output.append(0x2D) }
+        if column.kind == .text { return output.append(bytes, slice.range) }
+        if row.isPlain {
+            let isZero = slice.count == 1 && bytes[Int(slice.start)] == 0x30
+            return isZero && zeroAsDash && column.kind == .number
+                ? output.append(0x2D) : output.append(bytes, slice.range)
+        }
+        let number = FieldNumber.parse(bytes, slice)
+        if column.kind == .time {
+            output.appendNumber(number.flatMap { FieldNumber.timestamp($0) }?.seconds)
+        } else {
+            output.appendNumber(zeroAsDash && number == 0 ? nil : number)
+        }
     }
 }

@@ -11,7 +11,7 @@ enum FieldNumber {
         case malformed
     }
 
-    static func check(_ bytes: [UInt8], _ slice: FieldSlice) -> Check {
+    static func check(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Check {
         let count = slice.count
         guard count > 0, count <= 18 else { return parse(bytes, slice) == nil ? .malformed : .other }
         let start = Int(slice.start)
@@ -21,7 +21,18 @@ enum FieldNumber {
         return parse(bytes, slice) == nil ? .malformed : .other
     }
 
-    static func parse(_ bytes: [UInt8], _ slice: FieldSlice) -> Int64? {
+    /// Reads the number of a plain line (see ``FlowRow/isPlain``), which is at most 18 digits, or `-`: then nil.
+    static func parsePlain(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Int64? {
+        var value: Int64 = 0
+        for index in slice.range {
+            let digit = bytes[index] &- 0x30
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ Int64(digit)
+        }
+        return value
+    }
+
+    static func parse(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Int64? {
         var index = Int(slice.start)
         let end = Int(slice.end)
         guard index < end else { return nil }

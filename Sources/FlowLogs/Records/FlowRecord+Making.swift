@@ -48,7 +48,9 @@ extension FlowRecord {
             slices.append(FieldSlice(start: start, end: bytes.count))
             bytes.append(0x20)
         }
-        if let cause = LineCheck(bytes, slices.span, first: 0, format: format).skipCause {
+        let line = ScannedLine(
+            firstSlice: 0, columnCount: slices.count, length: bytes.count, plainNumbers: 0, isEven: false)
+        if let cause = LineCheck(bytes.span, slices.span, line, format.rules).skipCause {
             throw FlowLogError(.notARecord(cause), "flow log fields are no record (\(cause.rawValue))")
         }
         self.init(

@@ -1,0 +1,41 @@
+/// What the parser checks of the lines of a format.
+struct LineRules: Sendable {
+    /// A column that holds a number.
+    struct Number: Sendable {
+        let index: Int
+        let isTimestamp: Bool
+    }
+
+    let columnCount: Int
+    /// The least number of columns a line must have so that it has its start and end.
+    let leastColumns: Int
+    /// The columns with numbers; of a field that comes twice, the last one.
+    let numbers: [Number]
+    /// The same as bits, as far as they go; see ``ScannedLine/plainNumbers``.
+    let numberMask: UInt64
+    let start: Int?
+    let end: Int?
+
+    /// Works them out.
+    ///
+    /// - Parameters:
+    ///   - columns: the columns of a format.
+    ///   - columnOfField: the column that counts for each field.
+    init(_ columns: [FlowLogFormat.Column], columnOfField: (FlowField) -> Int?) {
+        columnCount = columns.count
+        start = columnOfField(.start)
+        end = columnOfField(.end)
+        leastColumns = max(start ?? -1, end ?? -1) + 1
+        var numbers: [Number] = []
+        for (index, column) in columns.enumerated() {
+            guard let field = column.field, columnOfField(field) == index else { continue }
+            switch field.kind {
+            case .integer32, .integer64: numbers.append(Number(index: index, isTimestamp: false))
+            case .timestamp: numbers.append(Number(index: index, isTimestamp: true))
+            case .string, .address: break
+            }
+        }
+        self.numbers = numbers
+        numberMask = numbers.reduce(0) { $0 | 1 << UInt64($1.index) }
+    }
+}
