@@ -40,8 +40,12 @@ final class CurlTransfer {
         _ = unsafe body.initialize(from: order.request.body)
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0)
-        setRequest(order.request)
+        let proxy = configuration.proxies.settings.proxy(forScheme: order.origin.scheme)
+        setRequest(order.request, proxy: proxy)
         setPolicy(configuration)
+        // The empty string is libcurl's word for no proxy; without it libcurl would look into the environment itself.
+        set(CURLOPT_PROXY, proxy ?? "")
+        set(CURLOPT_NOPROXY, configuration.proxies.settings.exceptions ?? "")
         setCallbacks()
     }
 
@@ -57,11 +61,11 @@ final class CurlTransfer {
     private func set(_ option: CURLoption, _ value: Int) { _ = unsafe ccurl_set_long(easy, option, value) }
     private func set(_ option: CURLoption, _ value: String) { _ = unsafe ccurl_set_string(easy, option, value) }
 
-    private func setRequest(_ request: HTTPRequest) {
+    private func setRequest(_ request: HTTPRequest, proxy: String?) {
         // With REQUEST_TARGET libcurl sends the target byte for byte; only a plain-http proxy needs the whole URL in the
         // request line, which libcurl builds from the URL.
         let root = "\(origin.scheme)://\(origin.hostHeader)"
-        if origin.scheme == "http", usesPlainProxy {
+        if origin.scheme == "http", proxy != nil {
             set(CURLOPT_URL, root + request.target)
         } else {
             set(CURLOPT_URL, root + "/")
@@ -96,11 +100,6 @@ final class CurlTransfer {
         set(CURLOPT_SSL_VERIFYPEER, 1)
         set(CURLOPT_SSL_VERIFYHOST, 2)
         if let caBundle = configuration.caBundle ?? environmentCABundle { set(CURLOPT_CAINFO, caBundle) }
-        if configuration.proxies == .none || origin.isLoopback { set(CURLOPT_PROXY, "") }
-    }
-
-    private var usesPlainProxy: Bool {
-        !origin.isLoopback && ["http_proxy", "all_proxy", "ALL_PROXY"].contains { environmentValue($0) != nil }
     }
 
     private func setCallbacks() {
@@ -174,10 +173,12 @@ final class CurlTransfer {
         guard result != CURLE_OK else { return buffer.finish(nil) }
         var message = unsafe errorText.baseAddress.map { unsafe String(cString: $0) } ?? ""
         if message.isEmpty { message = unsafe String(cString: curl_easy_strerror(result)) }
+        // A proxy that refuses the tunnel has answered; that is no connection lost.
+        let isRefusedByProxy = unsafe ccurl_get_long(easy, CURLINFO_HTTP_CONNECTCODE) >= 300
         // libcurl repeats a proxy that it cannot use, password and all.
         buffer.finish(
             TransportError(
-                .init(result), origin: origin.description, curlCode: Int(result.rawValue),
+                isRefusedByProxy ? .proxy : .init(result), origin: origin.description, curlCode: Int(result.rawValue),
                 message: hidingUserInfo(message), receivedBytes: buffer.receivedBytes))
     }
 

@@ -3,7 +3,7 @@ import HTTPMessages
 /// Sends requests through libcurl: one multi handle, on one thread of its own.
 ///
 /// Connections are kept and used again. Certificates are always verified. Proxies come from the environment
-/// (`http_proxy`, `https_proxy`, `all_proxy`, `no_proxy`; libcurl reads them), never for this machine's own addresses.
+/// (``ProxySettings``).
 public final class CurlTransport: HTTPTransport {
     /// What a transport does where libcurl leaves a choice.
     public struct Configuration: Sendable, Hashable {
@@ -13,6 +13,16 @@ public final class CurlTransport: HTTPTransport {
             case environment
             /// None.
             case none
+            /// These.
+            case these(ProxySettings)
+
+            var settings: ProxySettings {
+                switch self {
+                case .environment: .ofProcess
+                case .none: ProxySettings()
+                case .these(let settings): settings
+                }
+            }
         }
 
         /// The longest a connection may take, names and TLS included.
