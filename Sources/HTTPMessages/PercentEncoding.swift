@@ -52,6 +52,17 @@ public enum PercentEncoding {
         return out
     }
 
+    /// Whether every `%` begins an escape, and what the text stands for is UTF-8.
+    public static func isValid(_ text: some StringProtocol) -> Bool {
+        let bytes = Array(text.utf8)
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "%") {
+            guard index + 2 < bytes.count, hexValue(bytes[index + 1]) != nil, hexValue(bytes[index + 2]) != nil else {
+                return false
+            }
+        }
+        return String(validating: decodeBytes(text), as: UTF8.self) != nil
+    }
+
     private static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case 48...57, 65...90, 97...122, 45, 46, 95, 126: true

@@ -2,6 +2,16 @@ import HTTPMessages
 import Testing
 
 @Suite struct HTTPMessagesTests {
+    @Test(
+        arguments: [
+            ("", true), ("/a b+c", true), ("%C3%A9%2f", true), ("%00", true), ("%", false), ("%4", false),
+            ("%4g", false),
+            ("a%zz", false), ("%FF", false), ("%C3", false), ("%ED%A0%80", false),
+        ] as [(String, Bool)])
+    func escapesThatAreNoTextAreToldApart(text: String, isValid: Bool) {
+        #expect(PercentEncoding.isValid(text) == isValid)
+    }
+
     @Test func headersIgnoreCaseAndKeepOrder() {
         var headers: HTTPHeaders = ["Host": "a", "X-A": "1", "x-a": "2"]
         #expect(headers["HOST"] == "a")

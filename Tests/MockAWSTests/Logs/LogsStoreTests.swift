@@ -61,6 +61,18 @@ import Timestamps
         #expect(found.events.map(\.message) == expected)
     }
 
+    @Test func namesThatOnlyLookAlikeAreTwoStreams() throws {
+        let store = store([("\u{E9}", [1])])
+        let context = MockContext.testing()
+        let other = "e\u{301}"
+        #expect(throws: AWSError.self) {
+            try store.getLogEvents(GetLogEvents(logGroupName: "/g", logStreamName: other), context)
+        }
+        _ = try store.createLogStream(CreateLogStream(logGroupName: "/g", logStreamName: other), context)
+        let streams = try store.describeLogStreams(DescribeLogStreams(logGroupName: "/g"), context).logStreams ?? []
+        #expect(streams.compactMap { $0.logStreamName.map { Array($0.utf8) } } == [Array(other.utf8), [0xC3, 0xA9]])
+    }
+
     @Test func streamsAreChosenByNameOrPrefix() throws {
         let store = store([("aa", [3]), ("ab", [2]), ("b", [1])])
         let byName = try search(store, FilterLogEvents(logGroupName: "/g", logStreamNames: ["b", "aa", "b"]))

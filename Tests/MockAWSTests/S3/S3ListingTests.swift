@@ -45,7 +45,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "max-keys=-1", "max-keys=x", "continuation-token=x", "continuation-token=", "encoding-type=xml",
+        "max-keys=-1", "max-keys=x", "max-keys=2147483648", "continuation-token=x", "continuation-token=",
+        "encoding-type=xml",
     ])
     func wrongArguments(query: String) throws {
         let client = try client([])

@@ -136,4 +136,16 @@ import Testing
         client.server.reset()
         #expect(try client.send(ListBuckets()).buckets?.isEmpty != false)
     }
+
+    @Test(arguments: ["/bkt/%zz", "/bkt/%2", "/bkt/%", "/bkt/%FF", "/%C3/k"])
+    func aKeyThatIsNoTextIsRefused(path: String) throws {
+        let client = InProcessClient()
+        _ = try client.send(CreateBucket(bucket: "bkt"))
+        for method in ["GET", "PUT", "DELETE"] {
+            let response = client.respond(
+                to: HTTPRequest(method: method, path: path, headers: ["Content-Length": "0"]))
+            #expect(response.status == 400)
+            #expect(String(decoding: response.body, as: UTF8.self).contains("<Code>InvalidURI</Code>"))
+        }
+    }
 }

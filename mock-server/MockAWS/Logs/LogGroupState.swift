@@ -44,13 +44,13 @@ struct LogGroupState: Sendable {
 
     func streamIndex(_ name: String) -> Int? {
         let index = insertionIndex(name)
-        return index < streams.count && streams[index].name == name ? index : nil
+        return isStream(at: index, named: name) ? index : nil
     }
 
     /// Adds a stream; false where there is one of this name.
     mutating func addStream(_ name: String, now: Timestamp) -> Bool {
         let index = insertionIndex(name)
-        guard index == streams.count || streams[index].name != name else { return false }
+        guard !isStream(at: index, named: name) else { return false }
         streams.insert(
             LogStreamState(
                 name: name, creationTime: now.milliseconds, events: LogEventTable(), sequenceBase: nextSequence,
@@ -69,6 +69,11 @@ struct LogGroupState: Sendable {
             nextSequence += 1
         }
         streams[index].sort()
+    }
+
+    /// Compares bytes: to Swift's `==`, é is the same in one code point and in two.
+    private func isStream(at index: Int, named name: String) -> Bool {
+        index < streams.count && streams[index].name.utf8.elementsEqual(name.utf8)
     }
 
     private func insertionIndex(_ name: String) -> Int {

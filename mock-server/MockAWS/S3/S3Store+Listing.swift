@@ -33,6 +33,10 @@ extension S3Store {
             throw AWSError.invalidArgument("encoding-type", encoding, "Invalid Encoding Method specified in Request")
         }
         let maxKeys = input.maxKeys ?? 1000
+        guard maxKeys <= Int32.max else {
+            throw AWSError.invalidArgument(
+                "max-keys", String(maxKeys), "Provided max-keys not an integer or within integer range")
+        }
         guard maxKeys >= 0 else {
             throw AWSError.invalidArgument(
                 "maxKeys", String(maxKeys), "Argument maxKeys must be an integer between 0 and 2147483647")

@@ -54,6 +54,9 @@ final class MockServer: Sendable {
     ) throws(AWSError) -> MockResponse {
         guard case .operation(let operation) = asked.identification else { throw asked.unknownOperation }
         if bodyIsTooLarge { throw tooLarge(operation.service) }
+        if operation.service == .s3, !PercentEncoding.isValid(asked.request.path) {
+            throw AWSError(code: "InvalidURI", message: "Couldn't parse the specified URI.", httpStatus: 400)
+        }
         if options.signatures == .strict, let fault = check.fault {
             throw fault.error(for: operation.service, now: context.now)
         }
