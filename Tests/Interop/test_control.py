@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import urllib.request
 
@@ -141,3 +142,57 @@ def test_a_world_that_cannot_be_read_is_one_clear_line(tmp_path, binaries):
                          env=clean_environment(), timeout=60)
     assert ran.returncode != 0
     assert len(ran.stderr.strip().splitlines()) == 1 and 'world.json' in ran.stderr
+
+
+@pytest.mark.parametrize('number', [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_in_the_middle_of_a_request(binaries, number):
+    with MockServer() as server, socket.create_connection(('127.0.0.1', server.port)) as half:
+        half.sendall(b'PUT /bucket/key HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\nabc')
+        assert server.stop(number) == 0
+
+
+def test_exec_passes_signals_on_to_a_command_that_may_ignore_them(binaries):
+    script = 'trap "" TERM; trap "exit 5" INT; echo ready; while :; do read -r line || :; echo "$line"; done'
+    child = subprocess.Popen([BINARIES / 'mock-aws', 'exec', '--', 'bash', '-c', script], stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE, text=True, env=clean_environment())
+    assert child.stdout.readline() == 'ready\n'
+    child.send_signal(signal.SIGTERM)
+    child.stdin.write('still here\n')
+    child.stdin.flush()
+    assert child.stdout.readline() == 'still here\n'
+    child.send_signal(signal.SIGINT)
+    child.stdin.close()
+    assert child.wait(timeout=20) == 5
+
+
+@pytest.mark.parametrize('script, status', [('exit 255', 255), ('kill -KILL $$', 137), ('kill -TERM $$', 143)])
+def test_exec_ends_as_its_command_did(binaries, script, status):
+    assert run_exec('sh', '-c', script).returncode == status
+
+
+def test_a_port_that_is_taken_is_one_clear_line(server):
+    ran = subprocess.run([BINARIES / 'mock-aws', 'serve', '--port', str(server.port)], capture_output=True, text=True,
+                         env=clean_environment(), timeout=60)
+    assert ran.returncode == 1
+    assert ran.stderr == f'error: cannot listen at 127.0.0.1, port {server.port}: Address already in use\n'
+
+
+def test_connections_beyond_the_limit_of_open_files_are_closed_and_not_kept_waiting(binaries, tmp_path):
+    ready = tmp_path / 'ready.json'
+    script = 'ulimit -n 48; exec "$0" serve --ready-file "$1"'
+    process = subprocess.Popen(['bash', '-c', script, BINARIES / 'mock-aws', ready], stdout=subprocess.PIPE, text=True,
+                               env=clean_environment())
+    try:
+        port = json.loads(process.stdout.readline())['port']
+        crowd = [socket.create_connection(('127.0.0.1', port)) for _ in range(40)]
+        crowd[-1].settimeout(20)
+        assert crowd[-1].recv(1) == b''
+        crowd[0].settimeout(20)
+        crowd[0].sendall(b'GET /_mock/health HTTP/1.0\r\n\r\n')
+        assert crowd[0].recv(12) == b'HTTP/1.1 200'
+        for connection in crowd:
+            connection.close()
+    finally:
+        process.terminate()
+        assert process.wait(timeout=20) == 0
+        process.stdout.close()

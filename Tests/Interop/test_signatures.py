@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import json
-import ssl
 import urllib.error
 import urllib.request
 from datetime import datetime, timedelta, timezone
@@ -15,7 +14,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from clients import make_client
-from mockserver import ACCESS_KEY, SECRET_KEY, SESSION_KEY, SESSION_SECRET, SESSION_TOKEN, MockServer, write_world
+from mockserver import ACCESS_KEY, SECRET_KEY, SESSION_KEY, SESSION_SECRET, SESSION_TOKEN
 
 SERVICES = {
     's3': lambda client: client.list_buckets(),
@@ -244,41 +243,9 @@ def test_a_forged_chunk_is_refused(server, s3):
         s3.head_object(Bucket='from-the-world', Key='forged')
 
 
-@pytest.fixture(scope='module')
-def tls(tmp_path_factory, binaries):
-    """A strict server that speaks TLS, and its certificate: over TLS botocore sends unsigned chunks with a trailer."""
-    from ipaddress import ip_address
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import NameOID
-
-    folder = tmp_path_factory.mktemp('tls')
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, 'mock-aws')])
-    now = datetime.now(timezone.utc)
-    names = x509.SubjectAlternativeName([x509.DNSName('localhost'), x509.IPAddress(ip_address('127.0.0.1'))])
-    certificate = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-        .add_extension(names, critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256()))
-    (folder / 'cert.pem').write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    (folder / 'key.pem').write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-    world = write_world(folder / 'world')
-    with MockServer('--world', str(world), '--sigv4', 'strict', '--tls-cert', str(folder / 'cert.pem'),
-                    '--tls-key', str(folder / 'key.pem')) as server:
-        assert server.endpoint.startswith('https://')
-        yield server, str(folder / 'cert.pem')
-
-
 @pytest.mark.parametrize('algorithm', [None, 'CRC32', 'SHA1', 'SHA256'])
 def test_uploads_with_a_checksum_trailer(tls, algorithm):
-    server, certificate = tls
-    client = make_client('s3', server.endpoint, verify=certificate)
+    client = make_client('s3', tls.endpoint, verify=tls.certificate)
     sent = []
     client.meta.events.register('before-send.s3', lambda request, **_: sent.append(dict(request.headers)) and None)
     body = bytes(range(256)) * 1000
@@ -288,9 +255,3 @@ def test_uploads_with_a_checksum_trailer(tls, algorithm):
                else 'STREAMING-UNSIGNED-PAYLOAD-TRAILER' in str(value) for value in sent[0].values())
     assert put[f'Checksum{algorithm or "CRC32"}']
     assert client.get_object(Bucket='from-the-world', Key='trailer', ChecksumMode='ENABLED')['Body'].read() == body
-
-
-def test_a_certificate_nobody_vouches_for_is_not_accepted(tls):
-    with pytest.raises(urllib.error.URLError) as caught:
-        urllib.request.urlopen(f'{tls[0].endpoint}/_mock/health', timeout=20)
-    assert isinstance(caught.value.reason, ssl.SSLError)

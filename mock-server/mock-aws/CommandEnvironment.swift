@@ -34,8 +34,8 @@ struct CommandEnvironment {
         variables["AWS_CONFIG_FILE"] = "/dev/null"
         variables["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null"
         // The command speaks TLS with this server only.
-        if let certificate { variables["AWS_CA_BUNDLE"] = certificate }
-        // A proxy could not reach this machine's loopback address.
+        if let certificate { variables["AWS_CA_BUNDLE"] = URL(filePath: certificate).path }
+        // A proxy has no business between the command and this server.
         let direct = "127.0.0.1,localhost,::1"
         for name in ["NO_PROXY", "no_proxy"] {
             variables[name] = present(name).map { $0 + "," + direct } ?? direct

@@ -57,6 +57,7 @@ struct ServerArguments: ParsableArguments {
             options.tls = MockAWSOptions.TLSIdentity(
                 certificateChain: try ServerArguments.text(tlsCert), privateKey: try ServerArguments.text(tlsKey))
         }
+        FileLimit.raise()
         if !quiet { options.log = { writeError("mock-aws: \($0)") } }
         let server = try MockAWS.start(options)
         if let readyFile { try Announcement(server).write(to: readyFile) }

@@ -91,7 +91,7 @@ final class HTTPDaemon: Sendable {
         var options = cmhd_options()
         options.address = address
         options.ipv6 = isIPv6 ? 1 : 0
-        options.max_connections = UInt32(clamping: configuration.maxConnections)
+        options.max_connections = UInt32(clamping: min(configuration.maxConnections, FileLimit.connections))
         options.idle_seconds = UInt32(clamping: configuration.idleSeconds)
         options.header_bytes = configuration.headerBytes
         options.context = Unmanaged.passUnretained(shared).toOpaque()
