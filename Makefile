@@ -9,6 +9,11 @@ VENV := .build/venv/bin
 RESULTS := .build/results
 SOURCES := Package.swift Sources mock-server Tests $(wildcard Examples Benchmarks)
 
+# Tests talk to servers on this machine, which a proxy of the environment could not reach.
+comma := ,
+export no_proxy := $(if $(or $(no_proxy),$(NO_PROXY)),$(or $(no_proxy),$(NO_PROXY))$(comma))127.0.0.1,localhost
+export NO_PROXY := $(no_proxy)
+
 # End-to-end and interop tests drive whole processes; sanitizers are for the code in the tests' own process.
 NOT_UNIT := --skip EndToEndTests --skip InteropTests
 

@@ -28,8 +28,17 @@ struct ProxyTests {
         #expect(run.status == 0, "\(run.errorText)")
     }
 
-    @Test func ownMachineIsReachedWithoutTheProxy() async throws {
-        let run = try await run(["http_proxy": "http://127.0.0.1:1", "AWS_ENDPOINT_URL": "SERVER"]) { request, _ in
+    @Test func ownMachineIsReachedThroughTheProxyToo() async throws {
+        let run = try await run(["HTTP_PROXY": "SERVER", "AWS_ENDPOINT_URL": "http://127.0.0.1:1"]) { request, _ in
+            request.target == "http://127.0.0.1:1/" ? ScriptedAnswers.events([]) : .json(400, "{}")
+        }
+        #expect(run.status == 0, "\(run.errorText)")
+    }
+
+    @Test(arguments: ["NO_PROXY", "no_proxy"]) func exceptionsAreReachedWithoutTheProxy(name: String) async throws {
+        let run = try await run([
+            "http_proxy": "http://127.0.0.1:1", name: "localhost,127.0.0.1", "AWS_ENDPOINT_URL": "SERVER",
+        ]) { request, _ in
             request.target == "/" ? ScriptedAnswers.events([]) : .json(400, "{}")
         }
         #expect(run.status == 0, "\(run.errorText)")
