@@ -42,6 +42,7 @@ struct Main {
     private static func parse(
         _ arguments: [String], output: ByteWriter, diagnostics: Diagnostics
     ) throws -> Options? {
+        let arguments = try ArgumentSpellings.unified(arguments)
         do {
             return try Options.parse(arguments)
         } catch {

@@ -9,10 +9,15 @@ extension BadInputTests {
         wrong("no location", [], "Missing expected argument '<location>'"),
         wrong("unknown option", ["g", "--nonsense"], "Unknown option '--nonsense'"),
         wrong(
+            "shortened option that can be several", ["--f", "x", "g"],
+            "ambiguous option: --f could match --fields, --fil"),
+        wrong("shortened option without a value", ["g", "--reg"], "Missing value for '--region <region>'"),
+        wrong(
             "unknown action", ["g", "frobnicate"],
             "unknown action: frobnicate; known actions: print, ipset, findip, agg"),
         wrong("N is no number", ["g", "print", "ten"], "print 'ten': "),
         wrong("N is negative", ["g", "print", "--", "-5"], "print '-5': "),
+        wrong("N is negative, without a mark", ["g", "print", "-5"], "print '-5': "),
         wrong("two Ns", ["g", "print", "1", "2"], "0 or 1 arguments expected for action 'print'"),
         wrong("findip without an address", ["g", "findip"], "action 'findip' needs at least one address"),
         wrong("wrong date", ["-s", "yesterday", "g"], "--start-time: time data 'yesterday' does not match format"),

@@ -50,6 +50,9 @@ import Timestamps
         Case(
             "a header with names of the future", "start colour end\n1 red 2\nstart colour end\n1 red 2", records: 2,
             headers: 2),
+        Case("a header with a strange name", "version start Foo:Bar end\n2 1 x 2\n", records: 1),
+        Case("a strange header of unknown names", "start Foo Bar\n", records: 0, headers: 0, skipped: [.noFormat: 1]),
+        Case("a word as a number that 5.0.1 does not read", "start end encryption-status\n1 2 x\n", records: 1),
         Case("a header in underscores", "account_id start end\n1 2 3", records: 1),
         Case("words that could be a header", "srcaddr instance-tag region\nx start eu-1\nx2 y end\n", records: 2),
         Case("words one of which is a field", "region instance-tag\neu-west-1 start\n", records: 1),

@@ -101,6 +101,9 @@ def test_wrong_arguments_are_said_and_exit_64(quickstart):
     there, here = both(('--external-id', 'x', GROUP), quickstart.endpoint)
     assert (there.returncode, here.returncode) == (0, 64)
     assert b'--role-arn' in there.stdout
+    for action in (('findip',), ('print', '-1')):
+        there, after = both((*DAY, GROUP, *action), quickstart.endpoint)
+        assert (there.returncode, after.returncode, after.stdout) == (0, 64, b'')
     assert here.stdout == b'' and b'--role-arn' in here.stderr
 
 
@@ -293,6 +296,76 @@ def test_the_readme_spelling_of_the_thread_count(quickstart):
     there, here = both((*DAY, '--thread_count=2', *S3, BUCKET, 'print', '3'), quickstart.endpoint)
     assert there.returncode == 2
     assert (here.returncode, len(lines(here))) == (0, 3)
+
+
+@row('options between the location and the action')
+def test_options_may_stand_anywhere(quickstart):
+    there, here = both((*DAY, BUCKET, *S3, 'print', '3'), quickstart.endpoint)
+    assert there.returncode == 2
+    assert (here.returncode, len(lines(here))) == (0, 3)
+
+
+@row('`aggregate` of records without `packets` or `bytes`')
+def test_sums_of_records_without_packets(binaries):
+    with MockServer() as server:
+        put(server, gzip_of('srcaddr dstaddr srcport dstport protocol bytes start end\n'
+                            '192.0.2.1 192.0.2.2 1 2 6 - 1772582400 1772582401\n'))
+        there, here = both((*DAY, *S3, 'one-object', 'aggregate'), server.endpoint)
+        assert crashes(there)
+        assert lines(here)[1:] == ['0\t192.0.2.2\t2\t2026-03-04 00:00:01\t0\t6\t192.0.2.1\t1\t2026-03-04 00:00:00']
+
+
+@row('numbers of more than 64 bits')
+@pytest.mark.parametrize('number', ['9223372036854775808', '1_000', '\u0663'])
+def test_odd_numbers_are_skipped(binaries, number):
+    with MockServer() as server:
+        put(server, gzip_of(f'version bytes start end\n2 {number} 1772582400 1772582401\n'))
+        there, here = both((*DAY, *S3, 'one-object', 'print'), server.endpoint)
+        assert len(lines(there)) == 1
+        assert (here.returncode, here.stdout) == (0, b'') and b'1 with a malformed number' in here.stderr
+
+
+@row('a second header with other columns')
+def test_a_header_holds_until_the_next_one(binaries):
+    with MockServer() as server:
+        put(server, gzip_of('version srcaddr dstaddr start end\n2 192.0.2.1 192.0.2.2 1772582400 1772582401\n'
+                            'version dstaddr srcaddr start end\n2 192.0.2.3 192.0.2.4 1772582400 1772582401\n'))
+        there, here = both((*DAY, *S3, 'one-object', 'print'), server.endpoint)
+        assert [line.split()[3:5] for line in lines(there)] == [['192.0.2.1', '192.0.2.2'], ['192.0.2.3', '192.0.2.4']]
+        assert [line.split()[3:5] for line in lines(here)] == [['192.0.2.1', '192.0.2.2'], ['192.0.2.4', '192.0.2.3']]
+
+
+@row('an event that ends before its start or end')
+def test_an_event_that_was_cut_off(quickstart):
+    fields = ('--fields', 'version account-id a b c d e f g h i j k l start end')
+    arguments = (*DAY, *fields, '--filter-pattern=OK', GROUP, 'print')
+    there, here = both(arguments, quickstart.endpoint)
+    assert crashes(there)
+    assert (here.returncode, here.stdout) == (0, b'') and b'cut off before their start or end time' in here.stderr
+
+
+@row('quotation marks, tabs')
+@pytest.mark.parametrize('content, printed', [
+    ('version action start end\n2 "A B" 1772582400 1772582401\n', []),
+    ('version action start end\n2 "A" 1772582400 1772582401\n', ['"A"']),
+    ('version action start end\n2\tA 1772582400 1772582401\n', ['A']),
+])
+def test_blanks_and_tabs_divide_columns_and_nothing_else_counts(binaries, content, printed):
+    with MockServer() as server:
+        put(server, gzip_of(content))
+        there, here = both((*DAY, *S3, 'one-object', 'print'), server.endpoint)
+        assert there.stdout != here.stdout and not crashes(there)
+        assert [line.split()[12] for line in lines(here)] == printed
+
+
+@row('bytes that are no UTF-8')
+def test_other_encodings_are_passed_on(binaries):
+    import gzip
+    with MockServer() as server:
+        put(server, gzip.compress(b'version action start end\n2 caf\xe9 1772582400 1772582401\n'))
+        there, here = both((*DAY, *S3, 'one-object', 'print'), server.endpoint)
+        assert crashes(there)
+        assert here.returncode == 0 and b' caf\xe9 ' in here.stdout
 
 
 @pytest.mark.parametrize('words', sorted(ROWS))

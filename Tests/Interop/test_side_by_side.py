@@ -79,6 +79,17 @@ CASES = [
     ((*DAY, '--thread-count=4', GROUP), ('print',)),
     ((*DAY, '--thread-count=4', GROUP), ('aggregate',)),
     ((*DAY, '--thread-count=2', '--filter-pattern=ACCEPT', GROUP), ('ipset',)),
+    # Spellings of options that argparse takes
+    (('--start', '2026-03-04', '--end=2026-03-05', '--time', '%Y-%m-%d', '--loc', 's3', '--th=2', BUCKET), ('print', '3')),
+    (('-s2026-03-04', '-e=2026-03-05', '--time-format=%Y-%m-%d', GROUP), ('print', '3')),
+    ((*DAY, '--region=', '--profile=', '--fields=', '--filter-pattern=', GROUP), ('print', '3')),
+    ((*DAY, *S3, '--include-accounts=', '--include-regions', '', BUCKET), ('print', '3')),
+    ((*DAY, '--filter-pattern', '-REJECT -NODATA', GROUP), ('print',)),
+    ((*DAY, '--filter-pattern=-REJECT', GROUP), ('print',)),
+    ((*DAY, '--location-type=s3', '--location-type=cwl', GROUP), ('print', '3')),
+    ((*DAY, *S3, BUCKET), ('print', '3', '--thread-count', '2')),
+    ((*DAY, GROUP), ('findip', '--', '192.0.2.21')),
+    ((*DAY, *S3, BUCKET), ('print', '+3')),
 ]
 
 

@@ -4,20 +4,23 @@ enum HeaderLine {
     ///
     /// A header consists of known field names, or of tokens that could be field names of which one at least is known.
     /// In the midst of a file more than half of them must be, or the line must repeat the header that holds: a record
-    /// may consist of such words too (a tag with the value `start`).
+    /// may consist of such words too (a tag with the value `start`). At the beginning of a file, where more than half of
+    /// the tokens are known, the others may be spelled in any way.
     static func format(
         _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, current: FlowLogFormat?
     ) -> FlowLogFormat? {
         var known = 0
+        var isStrange = false
         for index in line.sliceRange {
             let slice = slices[index]
             if FlowFieldNames.shared.field(bytes, from: Int(slice.start), to: Int(slice.end)) != nil {
                 known += 1
             } else if !couldBeName(bytes, slice) {
-                return nil
+                guard current == nil else { return nil }
+                isStrange = true
             }
         }
-        guard known > 0 else { return nil }
+        guard known > 0, !isStrange || known * 2 > line.columnCount else { return nil }
         if known * 2 <= line.columnCount, current != nil {
             let format = makeFormat(bytes, slices, line)
             return format == current ? format : nil

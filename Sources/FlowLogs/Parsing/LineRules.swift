@@ -9,7 +9,9 @@ struct LineRules: Sendable {
     let columnCount: Int
     /// The least number of columns a line must have so that it has its start and end.
     let leastColumns: Int
-    /// The columns with numbers; of a field that comes twice, the last one.
+    /// The columns with numbers that flowlogs_reader 5.0.1 reads, too; of a field that comes twice, the last one.
+    ///
+    /// Other numbers do not keep a record from being read.
     let numbers: [Number]
     /// The same as bits, as far as they go; see ``ScannedLine/plainNumbers``.
     let numberMask: UInt64
@@ -28,7 +30,9 @@ struct LineRules: Sendable {
         leastColumns = max(start ?? -1, end ?? -1) + 1
         var numbers: [Number] = []
         for (index, column) in columns.enumerated() {
-            guard let field = column.field, columnOfField(field) == index else { continue }
+            guard let field = column.field, columnOfField(field) == index, FlowField.printed.contains(field) else {
+                continue
+            }
             switch field.kind {
             case .integer32, .integer64: numbers.append(Number(index: index, isTimestamp: false))
             case .timestamp: numbers.append(Number(index: index, isTimestamp: true))
