@@ -34,7 +34,7 @@ public struct FlowLogsReader: FlowRecordReader {
     ///   - profile: the profile of a client of the reader's own; nil for the configured one.
     ///   - startTime: where the window begins, to the second; nil for an hour ago.
     ///   - endTime: where the window ends, to the second; nil for now.
-    ///   - threadCount: how many streams are read at the same time; 0 reads all as one.
+    ///   - threadCount: how many streams are read at the same time; 0 reads all as one; more than 256 mean 256.
     ///   - filterPattern: a CloudWatch Logs filter pattern that events have to match; nil for all events.
     ///   - fields: the format of the lines; nil to ask EC2 for the formats of the group's flow logs.
     ///   - failFast: whether the first stream that cannot be read ends the reading.

@@ -1,12 +1,15 @@
 import FlowLogs
 import Timestamps
 
-/// A number of workers: 0 or more.
+/// The most workers there are: each has a connection and what it has read ahead.
+private let mostWorkers = 256
+
+/// A number of workers: 0 or more; what is too much for anybody is cut down.
 func checkedThreadCount(_ count: Int) throws(ReaderError) -> Int {
     guard count >= 0 else {
         throw ReaderError(.badThreadCount, "a thread count of \(count) makes no sense; give 0 or more")
     }
-    return count
+    return min(count, mostWorkers)
 }
 
 /// The location in S3 that a text names.

@@ -35,7 +35,7 @@ public struct S3FlowLogsReader: FlowRecordReader {
     ///   - profile: the profile of a client of the reader's own; nil for the configured one.
     ///   - startTime: where the window begins; nil for an hour ago.
     ///   - endTime: where the window ends; nil for now.
-    ///   - threadCount: how many objects are read at the same time; 0 and 1 mean one.
+    ///   - threadCount: how many objects are read at the same time; 0 and 1 mean one; more than 256 mean 256.
     ///   - includeAccounts: the accounts to read; nil for all.
     ///   - includeRegions: the regions to read; nil for all.
     ///   - failFast: whether the first object that cannot be read ends the reading.

@@ -93,7 +93,7 @@ private struct Bucket: Sendable {
         return (names, reader, transport.requests)
     }
 
-    @Test(arguments: [0, 1, 3, 8])
+    @Test(arguments: [0, 1, 3, 8, .max])
     func everyPageOfAccountsRegionsAndDaysIsReadInOrder(threadCount: Int) async throws {
         let (names, reader, _) = try await read(Self.bucket, threadCount: threadCount)
         #expect(names == Self.expected(regions: ["eu-west-1", "us-east-1", "us-west-2"]))

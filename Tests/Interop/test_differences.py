@@ -368,6 +368,16 @@ def test_other_encodings_are_passed_on(binaries):
         assert here.returncode == 0 and b' caf\xe9 ' in here.stdout
 
 
+@row('Parquet objects')
+def test_parquet_is_reported(binaries):
+    with MockServer() as server:
+        put(server, b'PAR1' + bytes(16) + b'PAR1')
+        put(server, gzip_of(HEADER + RECORD), name='fl-2')
+        here = ours((*DAY, *S3, 'one-object', 'print'), server.endpoint)
+        assert (here.returncode, lines(here)) == (1, [PRINTED])
+        assert here.stderr.startswith(b'error: ') and b'Parquet' in here.stderr
+
+
 @pytest.mark.parametrize('words', sorted(ROWS))
 def test_every_row_is_in_the_readme(words):
     table = README.split('## Differences from flowlogs_reader 5.0.1', 1)[1].split('\n## ', 1)[0]
