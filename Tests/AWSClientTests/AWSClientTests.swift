@@ -6,6 +6,7 @@ import Locking
 import Testing
 import Timestamps
 
+@Suite(.timeLimit(.minutes(1)))
 struct AWSClientTests {
     private let clock = TestClock()
 

@@ -14,6 +14,12 @@ import Testing
         #expect(try JSONValue(parsing: #""\ud83d x""#) == "\u{FFFD} x")
     }
 
+    @Test func lastOfDuplicateMembersCounts() throws {
+        let value = try JSONValue(parsing: #"{"a":1,"b":2,"a":3}"#)
+        #expect(value["a"] == 3)
+        #expect(value.object?.count == 3)
+    }
+
     @Test func keepsIntegersExact() throws {
         #expect(try JSONValue(parsing: "9223372036854775807") == .integer(.max))
         #expect(try JSONValue(parsing: "1.0").integer == 1)

@@ -139,6 +139,7 @@ import Timestamps
         ("0;chunk-signature=0\r\na:b\r\n\r\n", .signed, .trailer),
         ("0;chunk-signature=0\r\na:b\r\n\r\n", .signedTrailer, .missingSignature),
         ("1\r\na\r\n0\r\n\r\n", .unsignedTrailer, .decodedLength),
+        ("a\r\n0123456789\r\n0\r\n\r\n", .unsignedTrailer, .decodedLength),
     ]
 
     @Test(arguments: malformed)
