@@ -34,18 +34,7 @@ extension S3Store {
         /// `response-content-type` and its like: they replace what is stored.
         var overrides: [(name: String, value: String?)]
 
-        init(_ input: GetObject) {
-            range = input.range
-            partNumber = input.partNumber
-            wantsChecksum = input.checksumMode == "ENABLED"
-            overrides = [
-                ("Content-Type", input.responseContentType), ("Content-Encoding", input.responseContentEncoding),
-                ("Content-Language", input.responseContentLanguage), ("Cache-Control", input.responseCacheControl),
-                ("Content-Disposition", input.responseContentDisposition), ("Expires", input.responseExpires?.httpDate),
-            ]
-        }
-
-        init(_ input: HeadObject) {
+        init(_ input: some ObjectReadInput) {
             range = input.range
             partNumber = input.partNumber
             wantsChecksum = input.checksumMode == "ENABLED"
@@ -135,3 +124,19 @@ extension S3Store {
         }
     }
 }
+
+/// The parameters that the two operations share.
+private protocol ObjectReadInput {
+    var range: String? { get }
+    var partNumber: Int? { get }
+    var checksumMode: String? { get }
+    var responseContentType: String? { get }
+    var responseContentEncoding: String? { get }
+    var responseContentLanguage: String? { get }
+    var responseCacheControl: String? { get }
+    var responseContentDisposition: String? { get }
+    var responseExpires: Timestamp? { get }
+}
+
+extension GetObject: ObjectReadInput {}
+extension HeadObject: ObjectReadInput {}
