@@ -53,7 +53,7 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
             run = try await launch(variables)
             mock.stop()
         case .scripted(let answer):
-            let scripted = try ScriptedServer(answer)
+            let scripted = ScriptedServer(answer)
             variables["AWS_ENDPOINT_URL"] = scripted.endpoint
             run = try await launch(variables)
             scripted.stop()

@@ -9,7 +9,7 @@ struct ProxyTests {
         _ environment: [String: String],
         answer: @escaping @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply
     ) async throws -> ProgramRun {
-        let server = try ScriptedServer(answer)
+        let server = ScriptedServer(answer)
         defer { server.stop() }
         var variables = [
             "AWS_ACCESS_KEY_ID": "AKIAMOCKAWSEXAMPLE01", "AWS_SECRET_ACCESS_KEY": "hidden-secret-key",

@@ -4,20 +4,20 @@ import Locking
 /// A server for tests that says on each connection exactly what a script tells it to, and may misbehave.
 ///
 /// It listens on 127.0.0.1, port 0; one thread accepts, each connection has a thread of its own.
-final class LoopbackServer: Sendable {
+public final class LoopbackServer: Sendable {
     /// One connection, in the hands of a script.
-    final class Connection: Sendable {
+    public final class Connection: Sendable {
         private let descriptor: Int32
         /// The number of the connection, from 0.
-        let number: Int
+        public let number: Int
 
-        init(descriptor: Int32, number: Int) {
+        fileprivate init(descriptor: Int32, number: Int) {
             self.descriptor = descriptor
             self.number = number
         }
 
         /// Reads a request's head and its body by Content-Length; nil where the peer has closed.
-        func readRequest() -> (head: String, body: [UInt8])? {
+        public func readRequest() -> (head: String, body: [UInt8])? {
             var bytes: [UInt8] = []
             while true {
                 if let end = endOfHead(bytes) {
@@ -34,18 +34,18 @@ final class LoopbackServer: Sendable {
         }
 
         /// Waits until the peer closes.
-        func waitForClose() {
+        public func waitForClose() {
             var bytes: [UInt8] = []
             while readMore(&bytes) { bytes = [] }
         }
 
         /// Sends text; false where the peer has gone.
         @discardableResult
-        func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+        public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
         /// Sends bytes; false where the peer has gone.
         @discardableResult
-        func send(_ bytes: [UInt8]) -> Bool {
+        public func send(_ bytes: [UInt8]) -> Bool {
             var sent = 0
             while sent < bytes.count {
                 let count = bytes[sent...].withUnsafeBytes {
@@ -57,8 +57,14 @@ final class LoopbackServer: Sendable {
             return true
         }
 
-        /// Closes with a reset instead of an end of file.
-        func reset() {
+        /// Waits until the peer's system has everything that was sent.
+        public func flush() {
+            var unsent: Int32 = 1
+            while unsent > 0, ioctl(descriptor, UInt(TIOCOUTQ), &unsent) == 0 { sched_yield() }
+        }
+
+        /// Closes with a reset instead of an end of file; the reset overtakes what was not flushed.
+        public func reset() {
             var option = linger(l_onoff: 1, l_linger: 0)
             setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
         }
@@ -79,14 +85,15 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    let port: Int
+    /// The port.
+    public let port: Int
     private let descriptor: Int32
     private let accepted = Locked(0)
 
     /// Starts the server.
     ///
     /// - Parameter script: what happens on a connection; it is closed when the script returns.
-    init(_ script: @escaping @Sendable (Connection) -> Void) {
+    public init(_ script: @escaping @Sendable (Connection) -> Void) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -106,6 +113,7 @@ final class LoopbackServer: Sendable {
             while true {
                 let peer = accept(descriptor, nil, nil)
                 guard peer >= 0 else {
+                    if errno == EINTR { continue }
                     // Only here: a number closed elsewhere could already be another server's, and accepted from.
                     close(descriptor)
                     return
@@ -127,12 +135,12 @@ final class LoopbackServer: Sendable {
     ///
     /// A server that is not stopped lives as long as the process: it must not go just because a test is done with its
     /// port number.
-    func stop() {
+    public func stop() {
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
     /// How many connections came.
-    var connectionCount: Int { accepted.withLock { $0 } }
+    public var connectionCount: Int { accepted.withLock { $0 } }
 }
 
 /// Runs a closure on a detached thread.

@@ -66,109 +66,47 @@ public final class ScriptedServer: Sendable {
     }
 
     /// The port.
-    public let port: Int
+    public var port: Int { server.port }
     /// `http://127.0.0.1:<port>`.
     public var endpoint: String { "http://127.0.0.1:\(port)" }
 
-    private let descriptor: Int32
+    private let server: LoopbackServer
 
     /// Starts a server on a free port.
     ///
     /// - Parameter answer: called for each request, on a thread of its own, with the number of the request from 0.
-    /// - Throws: a POSIX error where there is no socket.
-    public init(_ answer: @escaping @Sendable (Request, Int) -> Reply) throws {
-        signal(SIGPIPE, SIG_IGN)
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(descriptor, pointer, size) == 0 && listen(descriptor, 64) == 0
-                    && getsockname(descriptor, pointer, &size) == 0
+    public init(_ answer: @escaping @Sendable (Request, Int) -> Reply) {
+        server = LoopbackServer { connection in
+            guard let (head, body) = connection.readRequest(), let request = Request(head: head, body: body) else {
+                return
             }
-        }
-        guard bound else {
-            let error = POSIXError(.init(rawValue: errno) ?? .EIO)
-            close(descriptor)
-            throw error
-        }
-        self.descriptor = descriptor
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread.detachNewThread {
-            var number = 0
-            while true {
-                let connection = accept(descriptor, nil, nil)
-                if connection < 0 {
-                    if errno == EINTR { continue }
-                    close(descriptor)
-                    return
-                }
-                let index = number
-                number += 1
-                Thread.detachNewThread { serve(connection, index, answer) }
-            }
+            let reply = answer(request, connection.number)
+            guard connection.send(reply.bytes), reply.resets else { return }
+            connection.flush()
+            connection.reset()
         }
     }
 
     /// Takes no further connections.
     public func stop() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
+        server.stop()
     }
 }
 
-/// Reads one request, answers it and ends the connection.
-private func serve(
-    _ connection: Int32, _ number: Int, _ answer: @Sendable (ScriptedServer.Request, Int) -> ScriptedServer.Reply
-) {
-    defer { close(connection) }
-    guard let request = readRequest(connection) else { return }
-    let reply = answer(request, number)
-    var rest = reply.bytes[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(connection, $0.baseAddress, $0.count) }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
+extension ScriptedServer.Request {
+    /// Reads the head of a request; nil where its first line is none.
+    fileprivate init?(head: String, body: [UInt8]) {
+        let lines = head.components(separatedBy: "\r\n")
+        let words = (lines.first ?? "").split(separator: " ")
+        guard words.count == 3 else { return nil }
+        var headers: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
+        }
+        self.init(
+            method: String(words[0]), target: String(words[1]), headers: headers,
+            body: String(decoding: body, as: UTF8.self))
     }
-    if reply.resets {
-        // What was written has to arrive before the reset overtakes it.
-        var unsent: Int32 = 1
-        while unsent > 0, ioctl(connection, UInt(TIOCOUTQ), &unsent) == 0 { sched_yield() }
-        var linger = linger(l_onoff: 1, l_linger: 0)
-        setsockopt(connection, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
-    }
-}
-
-private func readRequest(_ connection: Int32) -> ScriptedServer.Request? {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    func readMore() -> Bool {
-        let count = read(connection, &buffer, buffer.count)
-        guard count > 0 else { return false }
-        bytes += buffer[..<count]
-        return true
-    }
-    let blankLine = Array("\r\n\r\n".utf8)
-    var headEnd: Int?
-    while headEnd == nil {
-        guard readMore() else { return nil }
-        headEnd = bytes.indices.first { bytes[$0...].starts(with: blankLine) }
-    }
-    guard let headEnd else { return nil }
-    let lines = String(decoding: bytes[..<headEnd], as: UTF8.self).components(separatedBy: "\r\n")
-    let words = (lines.first ?? "").split(separator: " ")
-    guard words.count == 3 else { return nil }
-    var headers: [String: String] = [:]
-    for line in lines.dropFirst() {
-        let parts = line.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2 else { continue }
-        headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
-    }
-    let length = headers["content-length"].flatMap { Int($0) } ?? 0
-    while bytes.count < headEnd + 4 + length { guard readMore() else { return nil } }
-    return ScriptedServer.Request(
-        method: String(words[0]), target: String(words[1]), headers: headers,
-        body: String(decoding: bytes[(headEnd + 4)...], as: UTF8.self))
 }
