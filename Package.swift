@@ -63,6 +63,13 @@ let package = Package(
                 "AWSOperations", "Files", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "SigV4", "Timestamps",
             ], swiftSettings: settings),
 
+        // Recordings
+        .target(
+            name: "Recordings",
+            dependencies: [
+                "AWSOperations", "Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Locking", "SigV4", "Timestamps",
+            ], swiftSettings: settings),
+
         // Flow logs
         .target(name: "CDelimiters"),
         .target(name: "FlowLogs", dependencies: ["CDelimiters", "Timestamps"], swiftSettings: settings),
@@ -121,6 +128,12 @@ let package = Package(
             name: "AWSClientTests",
             dependencies: [
                 "AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "TestSupport",
+                "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "RecordingsTests",
+            dependencies: [
+                "Digests", "Gzip", "HTTPMessages", "JSON", "Locking", "Recordings", "SigV4", "TestSupport",
                 "Timestamps",
             ], swiftSettings: settings),
         .testTarget(

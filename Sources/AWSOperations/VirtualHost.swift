@@ -3,7 +3,7 @@ import HTTPMessages
 /// Buckets named in the host rather than in the path.
 ///
 /// S3 User Guide, "Virtual hosting of general purpose buckets": `https://bucket.s3.region.amazonaws.com/key`.
-enum VirtualHost {
+package enum VirtualHost {
     /// The bucket that a `Host` header names; nil for a path-style host.
     ///
     /// | host | bucket |
@@ -19,7 +19,7 @@ enum VirtualHost {
     ///   - host: the value of the `Host` header.
     ///   - servedHost: the name the server listens at; an address names no buckets.
     /// - Returns: the bucket, in lower case.
-    static func bucket(host: String, servedHost: String) -> String? {
+    package static func bucket(host: String, servedHost: String) -> String? {
         let name = withoutPort(host.lowercased())
         guard !name.isEmpty, !name.hasPrefix("["), !isAddress(name) else { return nil }
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
@@ -35,7 +35,7 @@ enum VirtualHost {
     }
 
     /// `request` in path style: a bucket of the host becomes the first segment of the path.
-    static func pathStyle(_ request: HTTPRequest, servedHost: String) -> HTTPRequest {
+    package static func pathStyle(_ request: HTTPRequest, servedHost: String) -> HTTPRequest {
         guard let host = request.headers["Host"], let bucket = bucket(host: host, servedHost: servedHost),
             !bucket.isEmpty
         else { return request }
