@@ -23,6 +23,23 @@ public struct TemporaryFolder: Sendable {
         try Data(bytes).write(to: file)
     }
 
+    /// Where it is, as text.
+    public var path: String { url.path }
+
+    /// The bytes of a file in it.
+    ///
+    /// - Throws: what Foundation throws where it cannot be read.
+    public func read(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: url.appending(path: path)))
+    }
+
+    /// The names in a folder in it, in order.
+    ///
+    /// - Throws: what Foundation throws where there is none.
+    public func names(_ path: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: url.appending(path: path).path).sorted()
+    }
+
     /// Removes the folder and everything in it.
     public func remove() {
         try? FileManager.default.removeItem(at: url)

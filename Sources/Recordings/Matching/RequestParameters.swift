@@ -6,8 +6,8 @@ import SigV4
 
 /// The parameters of a request, whichever protocol it speaks, as names and texts.
 enum RequestParameters {
-    /// Longer values are told apart by their digest.
-    private static let longestValue = 256
+    /// Longer values are told apart by their digest; keys of objects are at most this long.
+    private static let longestValue = 1024
 
     static func of(_ request: HTTPRequest, isS3: Bool) -> [MatchKey.Parameter] {
         var parameters: [MatchKey.Parameter] = []

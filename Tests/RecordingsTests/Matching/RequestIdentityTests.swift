@@ -108,7 +108,7 @@ import Testing
                     body: Array(#"{"message":"\#(text)"}"#.utf8))
             ).key
         }
-        let long = String(repeating: "x", count: 300)
+        let long = String(repeating: "x", count: 1100)
         #expect(key(long)["message"]?.hasPrefix("sha256:") == true)
         #expect(key(long) != key(long + "y"))
     }

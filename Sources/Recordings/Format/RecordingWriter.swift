@@ -1,0 +1,139 @@
+import Digests
+import Files
+import HTTPMessages
+import JSON
+import Locking
+import Timestamps
+
+/// Writes a recording, exchange by exchange; for any number of tasks at once.
+///
+/// A body is on the disk before the line that names it, and a line goes out in one write: killed at any moment, the
+/// recorder leaves a folder that replays what was complete.
+public final class RecordingWriter: Sendable {
+    /// The recording's folder.
+    public let folder: String
+    /// The manifest that the recording began with.
+    public let manifest: RecordingManifest
+    /// What takes secrets out.
+    public let scrubber: Scrubber
+    /// What was mended when an existing recording was opened, a line each.
+    public let warnings: [String]
+    private let lines: FileAppender
+    private let now: @Sendable () -> Timestamp
+    private let state: Locked<State>
+
+    private struct State {
+        var nextSequence: Int
+        var exchangeCount: Int
+        var running = 0
+        var failure: RecordingError?
+    }
+
+    /// Begins a recording, or goes on with one.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder; made where it does not exist.
+    ///   - scrub: what is taken out; a recording that goes on keeps its own policy.
+    ///   - startsAnew: whether a recording that is there is removed first.
+    ///   - now: the clock.
+    /// - Throws: ``RecordingError`` where the folder holds other things, is being written by somebody else, or cannot be
+    ///   written.
+    public init(
+        folder: String, scrub: ScrubPolicy = .secrets, startsAnew: Bool = false,
+        now: @escaping @Sendable () -> Timestamp
+    ) throws(RecordingError) {
+        self.folder = folder
+        self.now = now
+        do throws(FileError) {
+            try RecordingFolder.prepare(folder)
+            lines = try FileAppender(path: RecordingFolder.lines(folder), mode: .append)
+        } catch {
+            throw RecordingError(.file, "\(error)")
+        }
+        guard lines.lock() else {
+            throw RecordingError(.file, "\(folder): another recorder is writing this recording")
+        }
+        do throws(FileError) {
+            if startsAnew {
+                try lines.truncate(to: 0)
+                try RecordingFolder.removeContents(folder)
+            }
+        } catch {
+            throw RecordingError(.file, "\(error)")
+        }
+        let existing = try RecordingFolder.hasManifest(folder) ? Recording(folder: folder) : nil
+        manifest =
+            existing?.manifest
+            ?? RecordingManifest(
+                clockBase: now(), scrub: scrub, salt: RecordingFolder.randomHex(byteCount: 16))
+        warnings = existing?.warnings ?? []
+        scrubber = Scrubber(
+            policy: manifest.scrub, salt: Array(manifest.salt.utf8),
+            key: manifest.scrub == .identities ? try RecordingFolder.identityKey(folder, makesOne: true) ?? [] : [])
+        state = Locked(
+            State(
+                nextSequence: (existing?.exchanges.last?.sequence ?? 0) + 1,
+                exchangeCount: existing?.exchanges.count ?? 0))
+        do throws(FileError) {
+            if let length = existing?.completeLineBytes { try lines.truncate(to: length) }
+            var open = manifest
+            open.exchangeCount = nil
+            open.exchangesSHA256 = nil
+            try RecordingFolder.write(open, to: folder)
+        } catch {
+            throw RecordingError(.file, "\(error)")
+        }
+    }
+
+    /// Begins an exchange.
+    ///
+    /// - Parameter request: the request as the client sent it.
+    /// - Returns: what takes the response.
+    public func begin(_ request: HTTPRequest) -> ExchangeRecorder {
+        let sequence = state.withLock { state in
+            defer { state.nextSequence += 1 }
+            state.running += 1
+            return state.nextSequence
+        }
+        let offset = now().milliseconds - manifest.clockBase.milliseconds
+        return ExchangeRecorder(writer: self, sequence: sequence, offsetMilliseconds: offset, request: request)
+    }
+
+    /// Completes `recording.json`, when no exchange is running any more, and lets others write.
+    ///
+    /// - Throws: ``RecordingError``: the first reason why an exchange is missing, or why the manifest cannot be written.
+    public func close() throws(RecordingError) {
+        defer { lines.unlock() }
+        var closed = manifest
+        closed.exchangeCount = state.withLock { $0.exchangeCount }
+        do throws(FileError) {
+            closed.exchangesSHA256 = try RecordingFolder.sha256(ofFile: RecordingFolder.lines(folder))
+            try RecordingFolder.write(closed, to: folder)
+        } catch {
+            throw RecordingError(.file, "\(error)")
+        }
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// Writes the line of an exchange whose bodies are on the disk.
+    func append(_ exchange: RecordedExchange) {
+        let line = exchange.json.encoded() + [0x0A]
+        state.withLock { state in
+            state.running -= 1
+            do throws(FileError) {
+                try lines.append(line)
+                state.exchangeCount += 1
+            } catch {
+                state.failure = state.failure ?? RecordingError(.file, "\(error)")
+            }
+        }
+    }
+
+    /// Notes an exchange that is not recorded.
+    func drop(_ failure: RecordingError?) {
+        state.withLock { state in
+            state.running -= 1
+            state.failure = state.failure ?? failure
+        }
+    }
+}
