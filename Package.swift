@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "FlowLogs", targets: ["FlowLogs", "Timestamps"]),
         .library(name: "FlowLogsReader", targets: ["FlowLogsReader"]),
         .library(name: "AWSClient", targets: ["AWSClient"]),
+        .library(name: "Recordings", targets: ["Recordings", "RecordingTransports"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
         .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
         .executable(name: "mock-aws", targets: ["mock-aws"]),
@@ -42,6 +43,7 @@ let package = Package(
 
         // Foundations: no network, no clock
         .target(name: "Locking", swiftSettings: strict),
+        .target(name: "Channels", dependencies: ["Locking"], swiftSettings: settings),
         .target(name: "Files", swiftSettings: settings),
         .target(name: "Timestamps", swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
@@ -70,20 +72,26 @@ let package = Package(
                 "AWSOperations", "Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Locking", "SigV4", "Timestamps",
             ], swiftSettings: settings),
 
+        .target(
+            name: "RecordingTransports",
+            dependencies: [
+                "AWSOperations", "Channels", "Files", "HTTPMessages", "HTTPTransport", "Locking", "Recordings",
+            ], swiftSettings: settings),
+
         // Flow logs
         .target(name: "CDelimiters"),
         .target(name: "FlowLogs", dependencies: ["CDelimiters", "Timestamps"], swiftSettings: settings),
         .target(
             name: "FlowLogsReader",
             dependencies: [
-                "AWSClient", "AWSOperations", "FlowLogs", "Gzip", "HTTPMessages", "HTTPTransport", "Locking",
-                "Timestamps",
+                "AWSClient", "AWSOperations", "Channels", "FlowLogs", "Gzip", "HTTPMessages", "HTTPTransport",
+                "Locking", "Timestamps",
             ], swiftSettings: settings),
         .executableTarget(
             name: "flowlogs_reader",
             dependencies: [
-                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "HTTPTransport", "Timestamps",
-                argumentParser,
+                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "HTTPTransport", "RecordingTransports",
+                "Recordings", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -107,6 +115,7 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport", dependencies: ["JSON", "Locking"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "ChannelsTests", dependencies: ["Channels"], swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
@@ -135,6 +144,12 @@ let package = Package(
             dependencies: [
                 "Digests", "Gzip", "HTTPMessages", "JSON", "Locking", "Recordings", "SigV4", "TestSupport",
                 "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "RecordingTransportsTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "Locking", "MockAWS", "Recordings",
+                "RecordingTransports", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],

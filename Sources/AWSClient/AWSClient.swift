@@ -22,16 +22,18 @@ public final class AWSClient: Sendable {
         _ configuration: AWSClientConfiguration = AWSClientConfiguration(), transport: (any HTTPTransport)? = nil
     ) throws(AWSConfigurationError) {
         let settings = try AWSSettings(configuration)
-        let chosen: any HTTPTransport
-        if let transport {
-            chosen = transport
-        } else if let caBundle = settings.caBundle {
-            chosen = CurlTransport(configuration: CurlTransport.Configuration(caBundle: caBundle))
-        } else {
-            chosen = CurlTransport.shared
-        }
-        runner = RequestRunner(settings: settings, configuration: configuration, transport: chosen)
+        runner = RequestRunner(
+            settings: settings, configuration: configuration, transport: transport ?? settings.transport)
         credentials = CredentialsCache(provider: runner.credentialsProvider())
+    }
+
+    /// The transport of a client that is given none; for another transport to put itself before it.
+    ///
+    /// - Throws: as ``init(_:transport:)``.
+    public static func defaultTransport(
+        _ configuration: AWSClientConfiguration
+    ) throws(AWSConfigurationError) -> any HTTPTransport {
+        try AWSSettings(configuration).transport
     }
 
     /// The region that requests go to.
@@ -102,6 +104,14 @@ public final class AWSClient: Sendable {
 
     /// A policy for a request of this client.
     func retryPolicy() -> RetryPolicy { RetryPolicy(maxAttempts: runner.settings.maxAttempts) }
+}
+
+extension AWSSettings {
+    /// The process's own transport, or one with the profile's `ca_bundle`.
+    fileprivate var transport: any HTTPTransport {
+        guard let caBundle else { return CurlTransport.shared }
+        return CurlTransport(configuration: CurlTransport.Configuration(caBundle: caBundle))
+    }
 }
 
 /// The output of an operation whose body is still coming.

@@ -1,3 +1,4 @@
+import Channels
 import FlowLogs
 
 /// What became of the batches of a reader, in the order of the records.

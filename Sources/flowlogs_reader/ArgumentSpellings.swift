@@ -12,7 +12,9 @@ struct ArgumentSpellings {
         "include-accounts", "include-regions", "profile", "role-arn", "external-id", "thread-count",
     ]
     /// The other options that have a value.
-    private static let additional = ["endpoint-url", "thread_count"]
+    private static let additional = [
+        "endpoint-url", "thread_count", "record", "record-mode", "scrub", "replay", "ignore", "on-exhausted",
+    ]
     private static let flags = ["help", "version", "quiet", "verbose", "zero-as-dash", "fail-fast"]
     private static let short: [Character: String] = ["s": "start-time", "e": "end-time"]
 

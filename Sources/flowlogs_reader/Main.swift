@@ -3,6 +3,7 @@ import ArgumentParser
 import FlowLogs
 import FlowLogsReader
 import Glibc
+import RecordingTransports
 
 /// The command: arguments in, bytes out.
 @main
@@ -59,7 +60,22 @@ struct Main {
         _ plan: ReadPlan, to output: ByteWriter, diagnostics: Diagnostics
     ) async throws -> ExitStatus {
         for note in plan.notes { diagnostics.note(note) }
-        let client = try plan.client(diagnostics: diagnostics)
+        let transport = try plan.transport(diagnostics: diagnostics)
+        let client = try plan.client(transport: transport, diagnostics: diagnostics)
+        do {
+            let status = try await read(client, plan, to: output, diagnostics: diagnostics)
+            try await transport?.finish()
+            return status
+        } catch {
+            try await transport?.finish()
+            throw error
+        }
+    }
+
+    @MainActor
+    private static func read(
+        _ client: AWSClient, _ plan: ReadPlan, to output: ByteWriter, diagnostics: Diagnostics
+    ) async throws -> ExitStatus {
         switch plan.location {
         case .logGroup(let group, let filterPattern, let format):
             let reader = try FlowLogsReader(

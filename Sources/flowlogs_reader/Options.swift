@@ -21,6 +21,8 @@ struct Options: ParsableCommand {
               flowlogs_reader --location-type s3 --thread-count 4 my-bucket/prefix
               flowlogs_reader --location-type s3 my-bucket findip 198.51.100.2 2001:db8::1
               mock-aws exec --world my-world -- flowlogs_reader my-flow-log-group
+              flowlogs_reader --record incident my-flow-log-group
+              flowlogs_reader --replay incident --ignore time-window my-flow-log-group
 
             Without times the last hour is read. Times are UTC.
 
@@ -88,6 +90,8 @@ struct Options: ParsableCommand {
 
     @Option(help: "Send the requests to this URL instead of AWS.")
     var endpointUrl: String?
+
+    @OptionGroup(title: "Recording options") var recording: RecordingOptions
 
     @Flag(help: "Do not count skipped records on standard error, and give no notes.")
     var quiet = false

@@ -28,6 +28,7 @@ struct ReadPlan: Sendable {
     var roleARN: String?
     var externalID: String?
     var endpointURL: String?
+    var recording: RecordingPlan?
     var zeroAsDash: Bool
     var failFast: Bool
     /// Options that were given and that this location has no use for.
@@ -51,6 +52,7 @@ struct ReadPlan: Sendable {
         roleARN = options.roleArn.nonEmpty
         externalID = options.externalId.nonEmpty
         endpointURL = options.endpointUrl.nonEmpty
+        recording = try RecordingPlan(options.recording)
         zeroAsDash = options.zeroAsDash
         failFast = options.failFast
         if externalID != nil, roleARN == nil {

@@ -1,3 +1,4 @@
+import Channels
 import FlowLogs
 
 /// Where batches come from: parts that can be read side by side, in an order that the results keep.

@@ -1,3 +1,4 @@
+import Channels
 import FlowLogs
 
 /// A running pipeline and who takes its results; letting go of it cancels everything that runs.

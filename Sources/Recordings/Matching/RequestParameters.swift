@@ -15,7 +15,7 @@ enum RequestParameters {
         if request.headers["X-Amz-Target"] != nil {
             parameters = body(of: request)
         } else if let form = form(of: request) {
-            parameters = (query.items + form.items).filter { !["Action", "Version"].contains($0.name) }
+            parameters = (query.items + form.items).filter { !meaninglessFormMembers.contains($0.name) }
                 .filter { !isSignature($0.name) }.map { MatchKey.Parameter($0.name, $0.value ?? "") }
         } else {
             parameters = path(of: request, isS3: isS3) + queryParameters(query, isS3: isS3) + headers(of: request)
@@ -36,6 +36,9 @@ enum RequestParameters {
         else { return nil }
         return QueryString(parsing: String(decoding: request.body, as: UTF8.self))
     }
+
+    /// The name of a session is the client's invention, often with the time in it.
+    private static let meaninglessFormMembers: Set<String> = ["Action", "Version", "RoleSessionName"]
 
     private static func path(of request: HTTPRequest, isS3: Bool) -> [MatchKey.Parameter] {
         guard isS3 else { return [MatchKey.Parameter("path", PercentEncoding.decode(request.path))] }

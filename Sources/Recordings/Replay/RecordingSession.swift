@@ -26,6 +26,8 @@ public final class RecordingSession: Sendable {
         case miss(ReplayMiss)
     }
 
+    /// The recording's folder.
+    public let folder: String
     /// What was mended or passed over when the recording was opened, a line each.
     public let warnings: [String]
     /// What answers from the recording; nil where nothing is recorded yet, or everything anew.
@@ -48,6 +50,7 @@ public final class RecordingSession: Sendable {
         folder: String, mode: RecordMode, scrub: ScrubPolicy = .secrets, onExhausted: Replayer.OnExhausted = .fail,
         ignoring ignored: IgnoredParameters = .init(), now: @escaping @Sendable () -> Timestamp
     ) throws(RecordingError) {
+        self.folder = folder
         let exists = try RecordingFolder.hasManifest(folder)
         let replays = mode == .none || (exists && mode != .all)
         let recording = replays ? try Recording(folder: folder) : nil

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FlowLogsReader
+import Channels
 
 @Suite(.timeLimit(.minutes(1))) struct BoundedChannelTests {
     private struct Broken: Error, Equatable {}

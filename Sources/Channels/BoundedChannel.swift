@@ -7,7 +7,7 @@ import Locking
 ///
 /// States: open → finished (what is queued is still delivered) → drained; open or finished → closed (what is queued is
 /// dropped, a waiting sender goes on and is told so).
-final class BoundedChannel<Element: Sendable>: Sendable {
+package final class BoundedChannel<Element: Sendable>: Sendable {
     private enum Ending {
         case none
         case finished((any Error)?)
@@ -57,7 +57,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     private let state: Locked<State>
 
     /// Creates a queue of at most `capacity` elements.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         state = Locked(State(queue: Ring(capacity: max(1, capacity))))
     }
 
@@ -65,7 +65,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     ///
     /// - Parameter element: what to send.
     /// - Throws: `CancellationError` where the receiver has closed the channel or the task is cancelled.
-    func send(_ element: Element) async throws {
+    package func send(_ element: Element) async throws {
         try await withTaskCancellationHandler {
             while true {
                 try Task.checkCancellation()
@@ -93,7 +93,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     }
 
     /// Says that nothing more comes; what is queued is still delivered, then `error` is thrown where there is one.
-    func finish(throwing error: (any Error)? = nil) {
+    package func finish(throwing error: (any Error)? = nil) {
         let receiver = state.withLock { state in
             if case .none = state.ending { state.ending = .finished(error) }
             let receiver = state.receiver
@@ -104,7 +104,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     }
 
     /// Says that nobody takes any more: the queue is dropped and the sender is told.
-    func close() {
+    package func close() {
         let (receiver, sender) = state.withLock { state in
             state.ending = .closed
             state.queue.removeAll()
@@ -121,7 +121,7 @@ final class BoundedChannel<Element: Sendable>: Sendable {
     ///
     /// - Returns: the element, or nil where the sender has finished.
     /// - Throws: the error that the channel was finished with; `CancellationError` where it was closed.
-    func next() async throws -> Element? {
+    package func next() async throws -> Element? {
         try await withTaskCancellationHandler {
             while true {
                 let outcome: Outcome<(Element?, CheckedContinuation<Void, Never>?)> = try state.withLock { state in
