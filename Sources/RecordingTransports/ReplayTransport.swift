@@ -24,7 +24,7 @@ public final class ReplayTransport: HTTPTransport {
 
     /// Creates a transport over a recording.
     ///
-    /// - Parameter recording: the recording's folder.
+    /// - Parameter folder: the recording's folder.
     /// - Throws: `RecordingError` where there is none.
     public convenience init(recording folder: String) throws(RecordingError) {
         self.init(try Replayer(try Recording(folder: folder)))

@@ -1,6 +1,5 @@
-import Testing
-
 import Channels
+import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct BoundedChannelTests {
     private struct Broken: Error, Equatable {}

@@ -38,7 +38,8 @@ public struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, Custo
     /// A mirror without secrets.
     public var customMirror: Mirror { Mirror(self, children: ["accessKeyID": accessKeyID]) }
 
-    var signing: SigningCredentials {
+    /// The same, for the signer.
+    package var signing: SigningCredentials {
         SigningCredentials(accessKeyID: accessKeyID, secretAccessKey: secretAccessKey, sessionToken: sessionToken)
     }
 }
