@@ -97,14 +97,17 @@ let package = Package(
 
         // The local AWS
         .target(
+            name: "HTTPServer", dependencies: ["CMicrohttpd", "HTTPMessages", "Locking", "Timestamps"],
+            path: "mock-server/HTTPServer", swiftSettings: strict),
+        .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "CMicrohttpd", "Digests", "Files", "HTTPMessages", "JSON", "Locking",
-                "SigV4", "Timestamps",
+                "AWSOperations", "Digests", "Files", "HTTPMessages", "HTTPServer", "JSON", "Locking", "SigV4",
+                "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .executableTarget(
-            name: "mock-aws", dependencies: ["Files", "MockAWS", "JSON", argumentParser], path: "mock-server/mock-aws",
-            swiftSettings: settings),
+            name: "mock-aws", dependencies: ["Files", "HTTPServer", "MockAWS", "JSON", argumentParser],
+            path: "mock-server/mock-aws", swiftSettings: settings),
 
         // The examples of README.md
         .target(
@@ -163,10 +166,14 @@ let package = Package(
                 "MockAWS", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
+            name: "HTTPServerTests",
+            dependencies: ["HTTPMessages", "HTTPServer", "HTTPTransport", "Locking", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "MockAWS",
-                "SigV4", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
+                "Locking", "MockAWS", "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "InteropTests",

@@ -73,3 +73,13 @@ extension StringProtocol {
         }
     }
 }
+
+extension StringProtocol where SubSequence == Substring {
+    /// The text without blanks and tabs around it.
+    package var trimmingSpaces: Substring {
+        var rest = self[...]
+        while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest.removeFirst() }
+        while let last = rest.utf8.last, last == 0x20 || last == 0x09 { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,10 +1,14 @@
 #pragma once
 #include <microhttpd.h>
+#include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
-/* MHD_start_daemon and MHD_get_daemon_info are variadic, which Swift does not import; the options that we use are
-   gathered in a struct here. */
+/* MHD_start_daemon, MHD_get_daemon_info, MHD_get_connection_info and MHD_set_response_options are variadic, which Swift
+   does not import; the options that we use are gathered in a struct here. */
 
 typedef void *_Nullable (*cmhd_target_callback)(void *_Nullable context, const char *_Nonnull target,
                                                 struct MHD_Connection *_Nullable connection);
@@ -20,6 +24,7 @@ typedef void (*cmhd_completed_callback)(void *_Nullable context, struct MHD_Conn
 struct cmhd_options {
     const struct sockaddr *_Nullable address;
     int ipv6;
+    unsigned int loops; /* event loops, each on a thread; two or more */
     unsigned int max_connections;
     unsigned int idle_seconds;
     size_t header_bytes;
@@ -39,9 +44,10 @@ static inline size_t cmhd_keep_escapes(void *_Nullable context, struct MHD_Conne
     return strlen(text);
 }
 
-/* Starts a thread that listens and one for each connection: a handler that blocks holds up nobody else. */
+/* Starts event loops that share the listening socket. A connection stays with its loop; the handler suspends it while
+   it has nothing to say. The date of a response is the caller's business: recorded responses may have none. */
 static inline struct MHD_Daemon *_Nullable cmhd_start(const struct cmhd_options *_Nonnull options) {
-    unsigned int flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ITC;
+    unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
     struct MHD_OptionItem tls[] = {
         {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->tls_certificate},
         {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->tls_key},
@@ -54,6 +60,7 @@ static inline struct MHD_Daemon *_Nullable cmhd_start(const struct cmhd_options 
         flags, 0, NULL, NULL, options->on_access, options->context,
         MHD_OPTION_SOCK_ADDR, options->address,
         MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned int)1024,
+        MHD_OPTION_THREAD_POOL_SIZE, options->loops,
         MHD_OPTION_CONNECTION_LIMIT, options->max_connections,
         MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_bytes,
@@ -69,4 +76,38 @@ static inline struct MHD_Daemon *_Nullable cmhd_start(const struct cmhd_options 
 static inline int cmhd_port(struct MHD_Daemon *_Nonnull daemon) {
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
     return info ? info->port : 0;
+}
+
+/* The socket of a connection; -1 where it cannot be told. */
+static inline int cmhd_socket(struct MHD_Connection *_Nonnull connection) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    return info ? info->connect_fd : -1;
+}
+
+/* Ends a TCP connection with a reset, now: what is not yet acknowledged is lost. The descriptor stays open. */
+static inline void cmhd_reset(int descriptor) {
+    struct sockaddr nowhere;
+    memset(&nowhere, 0, sizeof nowhere);
+    nowhere.sa_family = AF_UNSPEC;
+    (void)connect(descriptor, &nowhere, sizeof nowhere);
+}
+
+/* Sends what the kernel holds back in the hope of more; returns how many bytes the peer's system has not acknowledged. */
+static inline int cmhd_flush(int descriptor) {
+    int off = 0, on = 1, unsent = 0;
+    (void)setsockopt(descriptor, IPPROTO_TCP, TCP_CORK, &off, sizeof off);
+    (void)setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    return ioctl(descriptor, SIOCOUTQ, &unsent) == 0 ? unsent : 0;
+}
+
+/* Leaves the end of the body to the end of the connection, whatever the header says of it. */
+static inline void cmhd_until_close(struct MHD_Response *_Nonnull response) {
+    (void)MHD_set_response_options(
+        response, (enum MHD_ResponseFlags)(MHD_RF_HTTP_1_0_COMPATIBLE_STRICT | MHD_RF_INSANITY_HEADER_CONTENT_LENGTH),
+        MHD_RO_END);
+}
+
+/* Lets the caller write Content-Length himself. */
+static inline void cmhd_own_length(struct MHD_Response *_Nonnull response) {
+    (void)MHD_set_response_options(response, MHD_RF_INSANITY_HEADER_CONTENT_LENGTH, MHD_RO_END);
 }

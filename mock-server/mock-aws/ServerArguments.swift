@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import HTTPServer
 import MockAWS
 
 extension MockAWSOptions.SignatureMode: ExpressibleByArgument {}

@@ -1,3 +1,5 @@
+import HTTPMessages
+
 /// What a `Range` header asks of an object.
 ///
 /// RFC 9110 section 14.2, and the GetObject API reference: one range only; what cannot be read is as if it were absent.
@@ -35,15 +37,5 @@ enum ByteRange: Sendable, Hashable {
     private static func number(_ text: Substring) -> Int64? {
         guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         return Int64(text) ?? .max
-    }
-}
-
-extension StringProtocol where SubSequence == Substring {
-    /// The text without blanks and tabs around it.
-    var trimmingSpaces: Substring {
-        var rest = self[...]
-        while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest.removeFirst() }
-        while let last = rest.utf8.last, last == 0x20 || last == 0x09 { rest.removeLast() }
-        return rest
     }
 }

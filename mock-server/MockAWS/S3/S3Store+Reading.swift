@@ -1,5 +1,6 @@
 import AWSOperations
 import HTTPMessages
+import HTTPServer
 import Timestamps
 
 /// GetObject and HeadObject: conditions first, then the range, then the bytes.

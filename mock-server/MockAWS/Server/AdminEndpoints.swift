@@ -1,4 +1,5 @@
 import HTTPMessages
+import HTTPServer
 import JSON
 
 /// The server's own endpoints, below `/_mock/`; nothing that AWS serves has a path like it.

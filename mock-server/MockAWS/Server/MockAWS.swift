@@ -1,3 +1,5 @@
+import HTTPServer
+
 /// A local AWS: the operations that flow log readers use, over HTTP.
 ///
 /// ```swift
@@ -28,17 +30,27 @@ public final class MockAWS: Sendable {
     private init(_ options: MockAWSOptions) throws(MockAWSError) {
         let server = MockServer(options)
         self.server = server
-        var configuration = HTTPDaemon.Configuration()
-        configuration.host = options.host
-        configuration.port = options.port
-        configuration.tls = options.tls
-        configuration.maxBodyBytes = options.maxBodyBytes
-        configuration.maxConnections = options.maxConnections
-        daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
-            server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge)
+        do throws(HTTPServerError) {
+            daemon = try HTTPDaemon(MockAWS.configuration(options)) { request, bodyIsTooLarge in
+                HTTPServerResponse(server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge))
+            }
+        } catch {
+            throw MockAWSError(error.description)
         }
         port = daemon.port
         endpoint = "\(options.tls == nil ? "http" : "https")://\(MockAWS.reachable(options.host)):\(daemon.port)"
+    }
+
+    private static func configuration(_ options: MockAWSOptions) -> HTTPDaemon.Configuration {
+        var configuration = HTTPDaemon.Configuration()
+        configuration.host = options.host
+        configuration.port = options.port
+        configuration.tls = options.tls.map {
+            HTTPDaemon.TLSIdentity(certificateChain: $0.certificateChain, privateKey: $0.privateKey)
+        }
+        configuration.maxBodyBytes = options.maxBodyBytes
+        configuration.maxConnections = options.maxConnections
+        return configuration
     }
 
     /// The host for a URL: where the server listens at every address, the loopback one.

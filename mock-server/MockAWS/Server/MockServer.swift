@@ -1,6 +1,7 @@
 import AWSOperations
 import Digests
 import HTTPMessages
+import HTTPServer
 import Locking
 import SigV4
 import Timestamps
@@ -103,7 +104,7 @@ final class MockServer: Sendable {
                 time: context.now, method: request.method, target: request.target,
                 service: asked.service?.rawValue, operation: asked.operationName, region: context.region,
                 account: context.account, accessKeyID: context.accessKeyID, status: response.status,
-                bytes: request.method == "HEAD" ? 0 : response.bodyCount, errorCode: response.errorCode,
+                bytes: request.method == "HEAD" ? 0 : response.body.count ?? 0, errorCode: response.errorCode,
                 signature: check.verdict, requestID: context.requestID))
         if let fault = check.fault {
             let outcome = options.signatures == .strict ? "refused" : "served all the same"

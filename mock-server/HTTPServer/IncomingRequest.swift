@@ -1,11 +1,24 @@
 import CMicrohttpd
 import HTTPMessages
+import Locking
 
 /// A request while it arrives: the target exactly as sent, then the header, then the body as it comes.
 ///
-/// Made when the request line has been read and freed when libmicrohttpd says that the request is over; only the one
-/// thread of its connection touches it in between.
+/// Made when the request line has been read and freed when libmicrohttpd says that the request is over; only the thread
+/// of its connection's event loop touches it in between.
 final class IncomingRequest {
+    /// How far the request has come.
+    enum Stage {
+        /// Its header or its body is still on the way.
+        case arriving
+        /// Everything is here.
+        case whole
+        /// A handler works on the answer, or has left it here.
+        case handled(Locked<HTTPServerResponse?>)
+        /// The answer has been queued.
+        case answered
+    }
+
     /// Path and query as in the request line.
     let target: String
     private(set) var method = ""
@@ -15,6 +28,8 @@ final class IncomingRequest {
     private(set) var hasHeader = false
     /// Whether the body is longer than allowed; it is then read to its end, and dropped.
     private(set) var isTooLarge = false
+    /// How far the request has come.
+    var stage = Stage.arriving
 
     init(target: String) {
         self.target = target
@@ -24,13 +39,13 @@ final class IncomingRequest {
     func takeHeader(method: String, from connection: OpaquePointer, maxBodyBytes: Int) {
         hasHeader = true
         self.method = method
-        _ = MHD_get_connection_values_n(
+        _ = unsafe MHD_get_connection_values_n(
             connection, .HEADER_KIND,
             { context, _, name, nameLength, value, valueLength in
-                guard let context, let name else { return .NO }
-                let request = Unmanaged<IncomingRequest>.fromOpaque(context).takeUnretainedValue()
-                let text = value.map { IncomingRequest.text($0, valueLength) } ?? ""
-                request.headers.append(IncomingRequest.text(name, nameLength), String(text.trimmingSpaces))
+                guard let context = unsafe context, let name = unsafe name else { return .NO }
+                let request = unsafe Unmanaged<IncomingRequest>.fromOpaque(context).takeUnretainedValue()
+                let text = unsafe value.map { unsafe IncomingRequest.text($0, valueLength) } ?? ""
+                unsafe request.headers.append(IncomingRequest.text(name, nameLength), String(text.trimmingSpaces))
                 return .YES
             }, Unmanaged.passUnretained(self).toOpaque())
         guard let length = headers["Content-Length"].flatMap({ Int($0) }) else { return }
@@ -48,7 +63,7 @@ final class IncomingRequest {
             isTooLarge = true
             body = []
         } else {
-            body.append(contentsOf: bytes)
+            unsafe body.append(contentsOf: bytes)
         }
     }
 
@@ -80,7 +95,7 @@ final class IncomingRequest {
     }
 
     private static func text(_ start: UnsafePointer<CChar>, _ count: Int) -> String {
-        String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
+        unsafe String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
     }
 }
 

@@ -1,15 +1,14 @@
 import Foundation
 import HTTPMessages
+import HTTPServer
 import Locking
 import Testing
-
-@testable import MockAWS
 
 @Suite struct HTTPDaemonTests {
     /// Starts a daemon that remembers its requests and answers by `answer`.
     private func withDaemon(
         _ configuration: HTTPDaemon.Configuration = HTTPDaemon.Configuration(),
-        answer: @escaping @Sendable (HTTPRequest, Bool) -> MockResponse = { _, _ in MockResponse(status: 200) },
+        answer: @escaping @Sendable (HTTPRequest, Bool) -> HTTPServerResponse = { _, _ in HTTPServerResponse(status: 200) },
         _ body: (Int, Locked<[HTTPRequest]>) throws -> Void
     ) throws {
         let seen = Locked<[HTTPRequest]>([])
@@ -86,7 +85,7 @@ import Testing
         configuration.maxBodyBytes = 10
         try withDaemon(
             configuration,
-            answer: { request, tooLarge in MockResponse(status: tooLarge && request.body.isEmpty ? 400 : 200) }
+            answer: { request, tooLarge in HTTPServerResponse(status: tooLarge && request.body.isEmpty ? 400 : 200) }
         ) { port, _ in
             let answer = try LoopbackClient.exchange(
                 port: port, "PUT /k HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + rest.text)
@@ -95,7 +94,7 @@ import Testing
     }
 
     @Test func headTellsTheLengthAndSendsNothing() throws {
-        try withDaemon(answer: { _, _ in MockResponse(status: 200, body: .bytes(Array("hello".utf8))) }) { port, _ in
+        try withDaemon(answer: { _, _ in HTTPServerResponse(status: 200, body: .bytes(Array("hello".utf8))) }) { port, _ in
             let answer = try LoopbackClient.exchange(
                 port: port, "HEAD / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
             #expect(answer.contains("\r\nContent-Length: 5\r\n"))
@@ -108,11 +107,11 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "daemon-\(UUID().uuidString)")
         try Data(bytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let bodies: [String: MockResponse.Body] = [
+        let bodies: [String: HTTPServerResponse.Body] = [
             "/bytes": .bytes(bytes), "/slice": .slice(bytes, 100..<200_000),
             "/file": .file(path: file.path, offset: 5, count: 250_000),
         ]
-        try withDaemon(answer: { request, _ in MockResponse(status: 200, body: bodies[request.path] ?? .bytes([])) }) {
+        try withDaemon(answer: { request, _ in HTTPServerResponse(status: 200, body: bodies[request.path] ?? .bytes([])) }) {
             port, _ in
             for (path, expected) in [
                 ("/bytes", bytes[...]), ("/slice", bytes[100..<200_000]), ("/file", bytes[5..<250_005]),
@@ -165,7 +164,7 @@ import Testing
     }
 
     @Test func lineBreaksInHeaderValuesAreNotSent() throws {
-        try withDaemon(answer: { _, _ in MockResponse(status: 200, headers: ["X-A": "b\r\nX-Forged: c", "X-D": "e"]) })
+        try withDaemon(answer: { _, _ in HTTPServerResponse(status: 200, headers: ["X-A": "b\r\nX-Forged: c", "X-D": "e"]) })
         {
             port, _ in
             let answer = try LoopbackClient.exchange(
@@ -176,7 +175,7 @@ import Testing
     }
 
     @Test func stopEndsOpenConnectionsAndFreesThePort() throws {
-        let daemon = try HTTPDaemon(HTTPDaemon.Configuration()) { _, _ in MockResponse(status: 200) }
+        let daemon = try HTTPDaemon(HTTPDaemon.Configuration()) { _, _ in HTTPServerResponse(status: 200) }
         let idle = try LoopbackClient(port: daemon.port)
         try idle.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
         #expect(try idle.receive(through: "\r\n\r\n").hasPrefix("HTTP/1.1 200 "))
@@ -190,9 +189,9 @@ import Testing
         try withDaemon { port, _ in
             var configuration = HTTPDaemon.Configuration()
             configuration.port = port
-            #expect(throws: MockAWSError.self) { try HTTPDaemon(configuration) { _, _ in MockResponse(status: 200) } }
+            #expect(throws: HTTPServerError.self) { try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) } }
             configuration.port = 70_000
-            #expect(throws: MockAWSError.self) { try HTTPDaemon(configuration) { _, _ in MockResponse(status: 200) } }
+            #expect(throws: HTTPServerError.self) { try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) } }
         }
     }
 }
