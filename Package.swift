@@ -102,12 +102,21 @@ let package = Package(
         .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "Digests", "Files", "HTTPMessages", "HTTPServer", "JSON", "Locking", "SigV4",
-                "Timestamps",
+                "AWSOperations", "Digests", "Files", "HTTPMessages", "HTTPServer", "JSON", "Locking", "Recordings",
+                "SigV4", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
+        .target(
+            name: "RecordingProxy",
+            dependencies: [
+                "AWSClient", "AWSOperations", "HTTPMessages", "HTTPServer", "HTTPTransport", "RecordingTransports",
+                "Recordings", "SigV4", "Timestamps",
+            ], path: "mock-server/RecordingProxy", swiftSettings: settings),
         .executableTarget(
-            name: "mock-aws", dependencies: ["Files", "HTTPServer", "MockAWS", "JSON", argumentParser],
-            path: "mock-server/mock-aws", swiftSettings: settings),
+            name: "mock-aws",
+            dependencies: [
+                "AWSClient", "Files", "HTTPServer", "HTTPTransport", "JSON", "Locking", "MockAWS", "RecordingProxy",
+                "Recordings", argumentParser,
+            ], path: "mock-server/mock-aws", swiftSettings: settings),
 
         // The examples of README.md
         .target(

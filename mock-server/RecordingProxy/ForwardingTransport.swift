@@ -104,8 +104,8 @@ enum ForwardedRequest {
     /// Sends the payload of an `aws-chunked` body as it is: its chunks are signed with the client's key.
     private static func unframe(_ request: inout HTTPRequest) {
         let hash = request.headers["x-amz-content-sha256"] ?? ""
-        let codings = request.headers.values(of: "Content-Encoding").flatMap { $0.split(separator: ",") }
-            .map { $0.filter { $0 != " " } }
+        let codings: [String] = request.headers.values(of: "Content-Encoding").joined(separator: ",")
+            .split(separator: ",").map { String($0.filter { $0 != " " }) }
         guard hash.hasPrefix("STREAMING-") || codings.contains("aws-chunked") else { return }
         let kind = StreamingPayload(rawValue: hash) ?? .unsignedTrailer
         guard let body = try? AWSChunkedBody(decoding: request.body, kind: kind) else { return }

@@ -1,15 +1,14 @@
 import Foundation
 import Glibc
 import JSON
-import MockAWS
 
 /// The line that says where the server listens: `{"endpoint":"http://127.0.0.1:40123","port":40123,"pid":4711}`.
 struct Announcement {
     let line: String
 
-    init(_ server: MockAWS) {
+    init(endpoint: String, port: Int) {
         let json: JSONValue = [
-            "endpoint": .string(server.endpoint), "port": .integer(Int64(server.port)),
+            "endpoint": .string(endpoint), "port": .integer(Int64(port)),
             "pid": .integer(Int64(getpid())),
         ]
         line = json.text() + "\n"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import MockAWS
+import RecordingProxy
 
 /// `mock-aws exec`: runs a command against a server of its own.
 struct ExecCommand: ParsableCommand {
@@ -11,15 +12,23 @@ struct ExecCommand: ParsableCommand {
         discussion: """
             The command gets AWS_ENDPOINT_URL, credentials that the world knows, and a region; instance metadata and \
             configuration files are switched off. Signals are passed on to it. The exit status is the command's: \
-            128 and the signal's number if a signal ended it, 127 if it was not found, 126 if it cannot be executed.
+            128 and the signal's number if a signal ended it, 127 if it was not found, 126 if it cannot be executed; 3 if \
+            a recording had no answer for a request, 4 if --require-all is given and exchanges were left.
 
             Examples:
               mock-aws exec --world recordings/quickstart -- flowlogs_reader /vpc/flow-logs
               mock-aws exec --sigv4 strict -- aws sts get-caller-identity
+              mock-aws exec --record incident -- flowlogs_reader /vpc/flow-logs
+              mock-aws exec --recording incident --ignore time-window -- flowlogs_reader /vpc/flow-logs
               mock-aws exec -- pytest tests
             """)
 
     @OptionGroup var arguments: ServerArguments
+
+    @Option(help: ArgumentHelp("Record the command's traffic with AWS in this folder.", valueName: "folder"))
+    var record: String?
+
+    @OptionGroup(title: "Recording options, with --record") var recording: RecordArguments
 
     @Argument(parsing: .postTerminator, help: "The command and its arguments, after --.")
     var command: [String] = []
@@ -28,19 +37,43 @@ struct ExecCommand: ParsableCommand {
         guard !command.isEmpty else {
             throw ValidationError("A command is missing: mock-aws exec [options] -- <command>")
         }
+        guard record == nil || (arguments.world == nil && arguments.replay.recording == nil) else {
+            throw ValidationError("--record asks AWS: it excludes --world and --recording")
+        }
     }
 
     func run() throws {
         signal(SIGPIPE, SIG_IGN)
         let signals = Signals(blocking: [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGCHLD])
         let status = try reportingErrors {
-            let world = try arguments.loadWorld()
-            let server = try arguments.start(world)
-            defer { server.stop() }
-            let environment = CommandEnvironment(
-                world: world, endpoint: server.endpoint, region: arguments.region, certificate: arguments.tlsCert)
-            return Child.run(command, environment: environment.variables, signals: signals)
+            try record.map { try recordingStatus(to: $0, signals) } ?? servingStatus(signals)
         }
         throw ExitCode(status)
+    }
+
+    private func servingStatus(_ signals: Signals) throws -> Int32 {
+        let replayer = try arguments.replay.replayer()
+        let world = try arguments.loadWorld(replayer: replayer)
+        let server = try arguments.start(world, replayer: replayer)
+        defer { server.stop() }
+        let status = Child.run(
+            command, environment: environment(world, endpoint: server.endpoint), signals: signals)
+        return arguments.replay.conclude(server, status: status)
+    }
+
+    private func recordingStatus(to folder: String, _ signals: Signals) throws -> Int32 {
+        let proxy = try recording.start(folder: folder, listening: arguments.listening)
+        let world = try arguments.loadWorld(replayer: nil)
+        let status = Child.run(
+            command, environment: environment(world, endpoint: proxy.endpoint), signals: signals)
+        try proxy.stopAndWait()
+        return status
+    }
+
+    private func environment(_ world: World, endpoint: String) -> [String: String] {
+        CommandEnvironment(
+            world: world, endpoint: endpoint, region: arguments.listening.region,
+            certificate: arguments.listening.tlsCert
+        ).variables
     }
 }

@@ -6,7 +6,7 @@ import MockAWS
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve a world until SIGTERM or SIGINT.",
+        abstract: "Serve a world, or a recording, until SIGTERM or SIGINT.",
         discussion: """
             When it listens it prints one line of JSON: {"endpoint":"http://127.0.0.1:40123","port":40123,"pid":4711}.
             GET /_mock/health, POST /_mock/reset and GET /_mock/requests look after the server itself.
@@ -14,6 +14,7 @@ struct ServeCommand: ParsableCommand {
             Examples:
               mock-aws serve
               mock-aws serve --world recordings/quickstart --port 4566 --ready-file ready.json
+              mock-aws serve --recording incident --ignore time-window
               mock-aws serve --sigv4 strict --tls-cert cert.pem --tls-key key.pem
             """)
 
@@ -23,10 +24,13 @@ struct ServeCommand: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         var signals = Signals(blocking: [SIGTERM, SIGINT, SIGHUP])
         try reportingErrors {
-            let server = try arguments.start(try arguments.loadWorld())
-            Announcement(server).printLine()
+            let replayer = try arguments.replay.replayer()
+            let server = try arguments.start(try arguments.loadWorld(replayer: replayer), replayer: replayer)
+            Announcement(endpoint: server.endpoint, port: server.port).printLine()
             _ = signals.next()
             server.stop()
+            let status = arguments.replay.conclude(server, status: 0)
+            if status != 0 { throw ExitCode(status) }
         }
     }
 }

@@ -3,22 +3,17 @@ import Files
 import Foundation
 import HTTPServer
 import MockAWS
+import Recordings
 
 extension MockAWSOptions.SignatureMode: ExpressibleByArgument {}
 
-/// The options that `serve` and `exec` share.
-struct ServerArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("The world folder to simulate; without it, nothing is there.", valueName: "folder"))
-    var world: String?
-
+/// How a server listens.
+struct ListenArguments: ParsableArguments {
     @Option(help: "The address to listen at.")
     var host = "127.0.0.1"
 
     @Option(help: "The port to listen at; 0 takes a free one.")
     var port = 0
-
-    @Option(name: .customLong("sigv4"), help: "What to do with signatures: off, warn or strict.")
-    var signatures = MockAWSOptions.SignatureMode.off
 
     @Option(help: ArgumentHelp("Where to write, once it listens, the line that serve prints.", valueName: "file"))
     var readyFile: String?
@@ -32,7 +27,7 @@ struct ServerArguments: ParsableArguments {
     @Option(help: "The region of unsigned requests and, for exec, of the command; else the world's first.")
     var region: String?
 
-    @Flag(help: "Say nothing about unknown operations and wrong signatures on standard error.")
+    @Flag(help: "Say nothing about unknown operations, wrong signatures and missing answers on standard error.")
     var quiet = false
 
     func validate() throws {
@@ -42,31 +37,59 @@ struct ServerArguments: ParsableArguments {
         }
     }
 
+    /// Certificate and key, as text; nil for plain HTTP.
+    func identity() throws -> MockAWSOptions.TLSIdentity? {
+        guard let tlsCert, let tlsKey else { return nil }
+        func text(_ path: String) throws -> String {
+            String(decoding: try FileContents.bytes(ofFile: path), as: UTF8.self)
+        }
+        return MockAWSOptions.TLSIdentity(certificateChain: try text(tlsCert), privateKey: try text(tlsKey))
+    }
+}
+
+/// The options that `serve` and `exec` share.
+struct ServerArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("The world folder to simulate; without it, nothing is there.", valueName: "folder"))
+    var world: String?
+
+    @Option(name: .customLong("sigv4"), help: "What to do with signatures: off, warn or strict.")
+    var signatures = MockAWSOptions.SignatureMode.off
+
+    @OptionGroup(title: "Replay options") var replay: ReplayArguments
+    @OptionGroup(title: "Server options") var listening: ListenArguments
+
+    func validate() throws {
+        guard world == nil || replay.recording == nil else {
+            throw ValidationError("--world and --recording exclude each other: a recording is not simulated")
+        }
+    }
+
     /// Loads the world.
-    func loadWorld() throws -> World {
+    ///
+    /// - Parameter replayer: what answers instead; its recording's region is the default.
+    func loadWorld(replayer: Replayer?) throws -> World {
         var world = try self.world.map { folder throws(WorldError) in try World(folder: folder) } ?? World()
-        if let region, !world.preferRegion(region) {
+        if let recorded = replayer?.recording.exchanges.lazy.compactMap(\.identity.region).first {
+            _ = world.preferRegion(recorded)
+        }
+        if let region = listening.region, !world.preferRegion(region) {
             throw Failure("--region '\(region)' is no region; us-east-1 is one")
         }
         return world
     }
 
     /// Starts the server and writes the ready file.
-    func start(_ world: World) throws -> MockAWS {
-        var options = MockAWSOptions(world: world, host: host, port: port, signatures: signatures)
-        if let tlsCert, let tlsKey {
-            options.tls = MockAWSOptions.TLSIdentity(
-                certificateChain: try ServerArguments.text(tlsCert), privateKey: try ServerArguments.text(tlsKey))
-        }
+    func start(_ world: World, replayer: Replayer?) throws -> MockAWS {
+        var options = MockAWSOptions(
+            world: world, replayer: replayer, host: listening.host, port: listening.port, signatures: signatures)
+        options.tls = try listening.identity()
         FileLimit.raise()
-        if !quiet { options.log = { writeError("mock-aws: \($0)") } }
+        if !listening.quiet { options.log = { writeError("mock-aws: \($0)") } }
         let server = try MockAWS.start(options)
-        if let readyFile { try Announcement(server).write(to: readyFile) }
+        if let readyFile = listening.readyFile {
+            try Announcement(endpoint: server.endpoint, port: server.port).write(to: readyFile)
+        }
         return server
-    }
-
-    private static func text(_ path: String) throws -> String {
-        String(decoding: try FileContents.bytes(ofFile: path), as: UTF8.self)
     }
 }
 

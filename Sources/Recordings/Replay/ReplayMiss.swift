@@ -51,7 +51,9 @@ extension ReplayMiss.Candidate {
         self.key = key
         differences = []
         if key.name != asked.name {
+            // The parameters of another operation say nothing.
             differences.append(ReplayMiss.Difference(name: "operation", recorded: key.name, asked: asked.name))
+            return
         }
         let recordedValues = Dictionary(grouping: key.parameters, by: \.name)
         let askedValues = Dictionary(grouping: asked.parameters, by: \.name)

@@ -17,6 +17,9 @@ public final class Scrubber: Sendable {
         self.policy = policy
     }
 
+    /// Tells a secret that is to be taken out wherever it occurs.
+    public func learn(secret: String) {}
+
     /// The request without what the policy takes out, and the places that were altered.
     public func scrub(_ request: HTTPRequest) -> Scrubbed<HTTPRequest> {
         Scrubbed(request)

@@ -24,6 +24,8 @@ final class Journal: Sendable {
         var errorCode: String?
         /// What the check said; nil where signatures are not checked.
         var signature: String?
+        /// What a recording had no answer for, and what comes closest; nil for an answer.
+        var miss: [String]?
         var requestID: String
 
         var json: JSONValue {
@@ -33,7 +35,8 @@ final class Journal: Sendable {
                 "operation": text(operation), "region": text(region), "account": text(account),
                 "accessKeyId": text(accessKeyID), "method": .string(method), "target": .string(target),
                 "status": .integer(Int64(status)), "bytes": .integer(bytes), "errorCode": text(errorCode),
-                "signature": text(signature), "requestId": .string(requestID),
+                "signature": text(signature), "miss": miss.map { .array($0.map { .string($0) }) } ?? .null,
+                "requestId": .string(requestID),
             ]
         }
     }

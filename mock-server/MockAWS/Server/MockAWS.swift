@@ -1,4 +1,5 @@
 import HTTPServer
+import Recordings
 
 /// A local AWS: the operations that flow log readers use, over HTTP.
 ///
@@ -30,15 +31,16 @@ public final class MockAWS: Sendable {
     private init(_ options: MockAWSOptions) throws(MockAWSError) {
         let server = MockServer(options)
         self.server = server
+        let configuration = MockAWS.configuration(options)
         do throws(HTTPServerError) {
-            daemon = try HTTPDaemon(MockAWS.configuration(options)) { request, bodyIsTooLarge in
+            daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
                 HTTPServerResponse(server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge))
             }
         } catch {
             throw MockAWSError(error.description)
         }
         port = daemon.port
-        endpoint = "\(options.tls == nil ? "http" : "https")://\(MockAWS.reachable(options.host)):\(daemon.port)"
+        endpoint = configuration.endpoint(port: daemon.port)
     }
 
     private static func configuration(_ options: MockAWSOptions) -> HTTPDaemon.Configuration {
@@ -53,16 +55,12 @@ public final class MockAWS: Sendable {
         return configuration
     }
 
-    /// The host for a URL: where the server listens at every address, the loopback one.
-    private static func reachable(_ host: String) -> String {
-        switch host {
-        case "0.0.0.0": "127.0.0.1"
-        case "::": "[::1]"
-        default: host.contains(":") ? "[\(host)]" : host
-        }
+    /// What the recording had no answer for, and what of it nobody asked for; nil where a world is simulated.
+    public var replay: (missCount: Int, unused: [RecordedExchange])? {
+        server.options.replayer.map { ($0.missCount, $0.unused) }
     }
 
-    /// Goes back to the world as it was loaded, in all services and regions.
+    /// Goes back to the world as it was loaded, in all services and regions, or to the beginning of the recording.
     public func reset() {
         server.reset()
     }

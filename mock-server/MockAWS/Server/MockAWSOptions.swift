@@ -1,3 +1,4 @@
+import Recordings
 import Timestamps
 
 /// How the mock server listens, what it simulates, and what it checks.
@@ -30,6 +31,8 @@ public struct MockAWSOptions: Sendable {
 
     /// What the server simulates.
     public var world: World
+    /// The recording that it answers from instead; nil for the world.
+    public var replayer: Replayer?
     /// The address or name to listen at.
     public var host: String
     /// The port to listen at; 0 for a free one.
@@ -51,11 +54,13 @@ public struct MockAWSOptions: Sendable {
 
     /// Creates options; every one has a default.
     public init(
-        world: World = World(), host: String = "127.0.0.1", port: Int = 0, signatures: SignatureMode = .off,
+        world: World = World(), replayer: Replayer? = nil, host: String = "127.0.0.1", port: Int = 0,
+        signatures: SignatureMode = .off,
         tls: TLSIdentity? = nil, maxBodyBytes: Int = 256 << 20, maxStoredBytes: Int = 1 << 30,
         journalCapacity: Int = 1000, maxConnections: Int = 2048, log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.world = world
+        self.replayer = replayer
         self.host = host
         self.port = port
         self.signatures = signatures

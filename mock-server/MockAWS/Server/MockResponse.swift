@@ -1,5 +1,6 @@
 import HTTPMessages
 import HTTPServer
+import Recordings
 
 /// An answer of a service; a body of any size is named rather than loaded.
 struct MockResponse: Sendable {
@@ -14,6 +15,12 @@ struct MockResponse: Sendable {
     var body: Body
     /// The error's code, for the journal; nil for a success.
     var errorCode: String?
+    /// Whether the header fields go out exactly as given, because they were recorded.
+    var headersAreExact = false
+    /// How the answer ends.
+    var ending = HTTPServerResponse.Ending.complete
+    /// What a recording had no answer for.
+    var miss: ReplayMiss?
 
     init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: Body = .bytes([]), errorCode: String? = nil) {
         self.status = status
@@ -32,6 +39,8 @@ struct MockResponse: Sendable {
 extension HTTPServerResponse {
     /// Creates the answer that goes on the wire.
     init(_ response: MockResponse) {
-        self.init(status: response.status, headers: response.headers, body: response.body)
+        self.init(
+            status: response.status, headers: response.headers, body: response.body,
+            headersAreExact: response.headersAreExact, ending: response.ending)
     }
 }

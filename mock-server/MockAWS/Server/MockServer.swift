@@ -3,6 +3,7 @@ import Digests
 import HTTPMessages
 import HTTPServer
 import Locking
+import Recordings
 import SigV4
 import Timestamps
 
@@ -22,6 +23,7 @@ final class MockServer: Sendable {
     func reset() {
         let fresh = MockState(world: options.world, maxStoredBytes: options.maxStoredBytes)
         state.withLock { $0 = fresh }
+        options.replayer?.reset()
     }
 
     /// Answers a request.
@@ -41,13 +43,23 @@ final class MockServer: Sendable {
 
         var response: MockResponse
         do throws(AWSError) {
-            response = try answer(asked, check, context, state: state, bodyIsTooLarge: bodyIsTooLarge)
+            if let replayer = options.replayer {
+                try refuse(check, context, service: asked.service ?? .s3)
+                response = ReplayBackend(replayer: replayer).answer(request, requestID: context.requestID)
+            } else {
+                response = try answer(asked, check, context, state: state, bodyIsTooLarge: bodyIsTooLarge)
+            }
         } catch {
             response = MockServer.response(to: error, from: asked.service ?? .s3, requestID: context.requestID)
         }
-        MockServer.sign(&response, service: asked.service ?? .s3, context)
+        if !response.headersAreExact { MockServer.sign(&response, service: asked.service ?? .s3, context) }
         record(request, asked, check, context, response)
         return response
+    }
+
+    /// Refuses a wrong signature where that is wanted.
+    private func refuse(_ check: SignatureCheck, _ context: MockContext, service: AWSService) throws(AWSError) {
+        if options.signatures == .strict, let fault = check.fault { throw fault.error(for: service, now: context.now) }
     }
 
     private func answer(
@@ -58,9 +70,7 @@ final class MockServer: Sendable {
         if operation.service == .s3, !PercentEncoding.isValid(asked.request.path) {
             throw AWSError(code: "InvalidURI", message: "Couldn't parse the specified URI.", httpStatus: 400)
         }
-        if options.signatures == .strict, let fault = check.fault {
-            throw fault.error(for: operation.service, now: context.now)
-        }
+        try refuse(check, context, service: operation.service)
         guard let handler = state.handlers[operation] else { throw asked.unknownOperation }
         var request = asked.request
         if operation.service == .s3 {
@@ -105,12 +115,13 @@ final class MockServer: Sendable {
                 service: asked.service?.rawValue, operation: asked.operationName, region: context.region,
                 account: context.account, accessKeyID: context.accessKeyID, status: response.status,
                 bytes: request.method == "HEAD" ? 0 : response.body.count ?? 0, errorCode: response.errorCode,
-                signature: check.verdict, requestID: context.requestID))
+                signature: check.verdict, miss: response.miss?.report, requestID: context.requestID))
+        for line in response.miss?.report ?? [] { options.log(line) }
         if let fault = check.fault {
             let outcome = options.signatures == .strict ? "refused" : "served all the same"
             options.log("signature: \(fault.name): \(request.method) \(request.target): \(outcome)")
         }
-        if case .unknown = asked.identification {
+        if case .unknown = asked.identification, options.replayer == nil {
             options.log("unknown operation: \(request.method) \(request.target) \(asked.operationName ?? "")")
         }
     }
