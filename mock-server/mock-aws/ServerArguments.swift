@@ -67,6 +67,8 @@ struct ServerArguments: ParsableArguments {
     /// Loads the world.
     ///
     /// - Parameter replayer: what answers instead; its recording's region is the default.
+    /// - Returns: the world.
+    /// - Throws: `WorldError`, and ``Failure`` where the region is none.
     func loadWorld(replayer: Replayer?) throws -> World {
         var world = try self.world.map { folder throws(WorldError) in try World(folder: folder) } ?? World()
         if let recorded = replayer?.recording.exchanges.lazy.compactMap(\.identity.region).first {
