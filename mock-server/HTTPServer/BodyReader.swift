@@ -16,8 +16,9 @@ final class BodyReader {
     private static let endOfStream = -1
     private static let endWithError = -2
 
-    init(_ source: any BodySource, of response: HTTPServerResponse, _ connection: Connection, _ suspensions: Suspensions)
-    {
+    init(
+        _ source: any BodySource, of response: HTTPServerResponse, _ connection: Connection, _ suspensions: Suspensions
+    ) {
         self.source = source
         ending = response.ending
         pace = response.bytesPerSecond.map { Pace(bytesPerSecond: $0) }
