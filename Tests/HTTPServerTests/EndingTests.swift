@@ -69,15 +69,14 @@ struct EndingTests {
     @Test func bandwidthIsKept() throws {
         let server = try TestServer(
             HTTPServerResponse(status: 200, body: .slice(Self.body, 0..<20_000), bytesPerSecond: 100_000))
-        let client = try server.open()
         let start = ContinuousClock.now
-        let answer = client.receiveAll()
+        let answer = try server.open().receiveAll()
         // The last portion goes out when the ones before have had their time.
-        #expect(ContinuousClock.now - start >= .milliseconds(140))
+        #expect(ContinuousClock.now - start >= .milliseconds(150))
         #expect(Self.body(of: answer) == Self.body.prefix(20_000))
     }
 
-    @Test func slowAnswersHoldNoThread() throws {
+    @Test func manySlowAnswersAtOnce() throws {
         let server = try TestServer(
             HTTPServerResponse(status: 200, body: .slice(Self.body, 0..<1000), bytesPerSecond: 5000))
         let clients = try Clients(count: 100) { try server.open() }
