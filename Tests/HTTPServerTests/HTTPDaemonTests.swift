@@ -8,7 +8,9 @@ import Testing
     /// Starts a daemon that remembers its requests and answers by `answer`.
     private func withDaemon(
         _ configuration: HTTPDaemon.Configuration = HTTPDaemon.Configuration(),
-        answer: @escaping @Sendable (HTTPRequest, Bool) -> HTTPServerResponse = { _, _ in HTTPServerResponse(status: 200) },
+        answer: @escaping @Sendable (HTTPRequest, Bool) -> HTTPServerResponse = { _, _ in
+            HTTPServerResponse(status: 200)
+        },
         _ body: (Int, Locked<[HTTPRequest]>) throws -> Void
     ) throws {
         let seen = Locked<[HTTPRequest]>([])
@@ -94,7 +96,8 @@ import Testing
     }
 
     @Test func headTellsTheLengthAndSendsNothing() throws {
-        try withDaemon(answer: { _, _ in HTTPServerResponse(status: 200, body: .bytes(Array("hello".utf8))) }) { port, _ in
+        try withDaemon(answer: { _, _ in HTTPServerResponse(status: 200, body: .bytes(Array("hello".utf8))) }) {
+            port, _ in
             let answer = try LoopbackClient.exchange(
                 port: port, "HEAD / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
             #expect(answer.contains("\r\nContent-Length: 5\r\n"))
@@ -111,8 +114,10 @@ import Testing
             "/bytes": .bytes(bytes), "/slice": .slice(bytes, 100..<200_000),
             "/file": .file(path: file.path, offset: 5, count: 250_000),
         ]
-        try withDaemon(answer: { request, _ in HTTPServerResponse(status: 200, body: bodies[request.path] ?? .bytes([])) }) {
-            port, _ in
+        let answer: @Sendable (HTTPRequest, Bool) -> HTTPServerResponse = { request, _ in
+            HTTPServerResponse(status: 200, body: bodies[request.path] ?? .bytes([]))
+        }
+        try withDaemon(answer: answer) { port, _ in
             for (path, expected) in [
                 ("/bytes", bytes[...]), ("/slice", bytes[100..<200_000]), ("/file", bytes[5..<250_005]),
             ] {
@@ -164,8 +169,9 @@ import Testing
     }
 
     @Test func lineBreaksInHeaderValuesAreNotSent() throws {
-        try withDaemon(answer: { _, _ in HTTPServerResponse(status: 200, headers: ["X-A": "b\r\nX-Forged: c", "X-D": "e"]) })
-        {
+        try withDaemon(answer: { _, _ in
+            HTTPServerResponse(status: 200, headers: ["X-A": "b\r\nX-Forged: c", "X-D": "e"])
+        }) {
             port, _ in
             let answer = try LoopbackClient.exchange(
                 port: port, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
@@ -189,9 +195,13 @@ import Testing
         try withDaemon { port, _ in
             var configuration = HTTPDaemon.Configuration()
             configuration.port = port
-            #expect(throws: HTTPServerError.self) { try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) } }
+            #expect(throws: HTTPServerError.self) {
+                try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) }
+            }
             configuration.port = 70_000
-            #expect(throws: HTTPServerError.self) { try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) } }
+            #expect(throws: HTTPServerError.self) {
+                try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) }
+            }
         }
     }
 }

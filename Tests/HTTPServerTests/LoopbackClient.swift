@@ -54,13 +54,30 @@ struct LoopbackClient: ~Copyable {
 
     /// Reads until the server closes.
     func receiveAll() -> [UInt8] {
+        receiveToEnd().bytes
+    }
+
+    /// Reads until the server closes, and tells how: 0 for an end of file, else the error.
+    func receiveToEnd() -> (bytes: [UInt8], error: Int32) {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return bytes }
+            guard count > 0 else { return (bytes, count == 0 ? 0 : errno) }
             bytes.append(contentsOf: buffer[..<count])
         }
+    }
+
+    /// Reads `count` bytes, or less where the server closes before.
+    func receive(count: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count < count {
+            let received = recv(descriptor, &buffer, min(buffer.count, count - bytes.count), 0)
+            guard received > 0 else { break }
+            bytes.append(contentsOf: buffer[..<received])
+        }
+        return bytes
     }
 
     /// Sends a request with `Connection: close` in it, and reads the whole answer as text.

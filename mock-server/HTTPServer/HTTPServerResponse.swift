@@ -34,7 +34,7 @@ package struct HTTPServerResponse: Sendable {
 
     /// How the answer ends.
     ///
-    /// Bytes are those of the body, before chunks are framed. An ending that is not complete closes the connection.
+    /// Bytes are those of the body, before chunks are framed. What cuts a body closes the connection.
     package enum Ending: Sendable, Hashable {
         /// With the last byte of the body.
         case complete
@@ -46,7 +46,8 @@ package struct HTTPServerResponse: Sendable {
         case reset(afterBytes: Int64?)
         /// With an end of file after so many bytes of the body, whatever length was announced.
         ///
-        /// Under TLS the session is closed in order, too; a body in chunks lacks its last one.
+        /// A body that is no longer than that is complete, but one in chunks lacks its last one. Under TLS the session
+        /// is closed in order, too.
         case short(afterBytes: Int64)
     }
 
@@ -70,7 +71,8 @@ package struct HTTPServerResponse: Sendable {
     ///   status is 204, or `Content-Length` is the last field and true.
     /// - A field without value gets a space; a name with white space and a value with a line break or a zero are left
     ///   out, as are transfer encodings other than `chunked`, and all but the last `Date`.
-    /// - Chunks are cut anew. The reason phrase is the usual one of the status.
+    /// - Chunks are cut anew, and unframed for a client that speaks HTTP/1.0. The reason phrase is the usual one of the
+    ///   status.
     package var headersAreExact: Bool
     /// How the answer ends.
     package var ending: Ending
