@@ -39,13 +39,18 @@ enum OutgoingResponse {
         } else if response.headersAreExact {
             unsafe cmhd_own_length(handle)
         }
+        // Before the fields where there are chunks: behind them it makes libmicrohttpd 0.9.75 forget that it has seen
+        // Transfer-Encoding, and write it again.
+        if head.closes, head.framing != .untilClose {
+            _ = unsafe MHD_add_response_header(handle, "Connection", "close")
+        }
         for field in head.fields {
             // libmicrohttpd takes no empty value; a space is none either, to whoever reads it.
             _ = unsafe MHD_add_response_header(handle, field.name, field.value.isEmpty ? " " : field.value)
         }
-        // Last: it is sent first all the same, and makes libmicrohttpd 0.9.75 forget that it has seen Transfer-Encoding,
-        // which it would otherwise leave out of an answer to HEAD.
-        if head.closes { _ = unsafe MHD_add_response_header(handle, "Connection", "close") }
+        // Last elsewhere: it is sent first all the same, and that forgetting is what an answer to HEAD needs, from which
+        // the field would otherwise be left out.
+        if head.closes, head.framing == .untilClose { _ = unsafe MHD_add_response_header(handle, "Connection", "close") }
         return unsafe MHD_queue_response(connection.pointer, UInt32(clamping: response.status), handle)
     }
 
