@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "AWSClient", targets: ["AWSClient"]),
         .library(name: "Recordings", targets: ["Recordings", "RecordingTransports"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
+        .library(name: "MockAWSTesting", targets: ["MockAWSTesting"]),
         .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
         .executable(name: "mock-aws", targets: ["mock-aws"]),
     ],
@@ -106,6 +107,9 @@ let package = Package(
                 "SigV4", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .target(
+            name: "MockAWSTesting", dependencies: ["MockAWS", "Recordings"], path: "mock-server/MockAWSTesting",
+            swiftSettings: settings),
+        .target(
             name: "RecordingProxy",
             dependencies: [
                 "AWSClient", "AWSOperations", "HTTPMessages", "HTTPServer", "HTTPTransport", "RecordingTransports",
@@ -184,6 +188,13 @@ let package = Package(
                 "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
                 "Locking", "MockAWS", "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
+        .testTarget(
+            name: "MockAWSTestingTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "MockAWS", "MockAWSTesting", "Recordings", "RecordingTransports",
+                "TestSupport", "Timestamps",
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "InteropTests",
             dependencies: ["AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "Timestamps"],

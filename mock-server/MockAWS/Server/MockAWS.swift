@@ -12,6 +12,9 @@ import Recordings
 /// Besides the operations it serves `GET /_mock/health`, `POST /_mock/reset`, `GET /_mock/requests` and
 /// `DELETE /_mock/requests`. It never calls out, and stops when nobody holds it any more.
 public final class MockAWS: Sendable {
+    /// The server of the test that runs, for a test that asked for one.
+    @TaskLocal public static var current: MockAWS?
+
     /// Where clients find it: `http://127.0.0.1:40123`.
     public let endpoint: String
     /// The port it listens at.
@@ -26,6 +29,24 @@ public final class MockAWS: Sendable {
     /// - Throws: ``MockAWSError`` where the address is taken or the certificate does not fit.
     public static func start(_ options: MockAWSOptions = MockAWSOptions()) throws(MockAWSError) -> MockAWS {
         try MockAWS(options)
+    }
+
+    /// Starts a server that simulates a world folder.
+    ///
+    /// - Parameter folder: the world's folder.
+    /// - Returns: the running server.
+    /// - Throws: `WorldError` where the folder is no world, ``MockAWSError``.
+    public static func start(world folder: String) throws -> MockAWS {
+        try start(MockAWSOptions(world: try World(folder: folder)))
+    }
+
+    /// Starts a server that answers from a recording.
+    ///
+    /// - Parameter folder: the recording's folder.
+    /// - Returns: the running server.
+    /// - Throws: `RecordingError` where there is no recording, ``MockAWSError``.
+    public static func start(recording folder: String) throws -> MockAWS {
+        try start(MockAWSOptions(replayer: try Replayer(try Recording(folder: folder))))
     }
 
     private init(_ options: MockAWSOptions) throws(MockAWSError) {
