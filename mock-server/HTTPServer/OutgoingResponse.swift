@@ -50,7 +50,9 @@ enum OutgoingResponse {
         }
         // Last elsewhere: it is sent first all the same, and that forgetting is what an answer to HEAD needs, from which
         // the field would otherwise be left out.
-        if head.closes, head.framing == .untilClose { _ = unsafe MHD_add_response_header(handle, "Connection", "close") }
+        if head.closes, head.framing == .untilClose {
+            _ = unsafe MHD_add_response_header(handle, "Connection", "close")
+        }
         return unsafe MHD_queue_response(connection.pointer, UInt32(clamping: response.status), handle)
     }
 
@@ -95,7 +97,8 @@ enum OutgoingResponse {
     }
 
     private static func makeFile(_ descriptor: Int32, _ offset: Int64, _ count: UInt64) -> OpaquePointer? {
-        guard let handle = unsafe MHD_create_response_from_fd_at_offset64(count, descriptor, UInt64(clamping: offset)) else {
+        guard let handle = unsafe MHD_create_response_from_fd_at_offset64(count, descriptor, UInt64(clamping: offset))
+        else {
             close(descriptor)
             return nil
         }
