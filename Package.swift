@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "CMicrohttpd", "Digests", "Files", "HTTPMessages", "JSON", "Locking",
+                "AWSOperations", "CMicrohttpd", "Digests", "Files", "HTTPMessages", "JSON", "Locking", "Recordings",
                 "SigV4", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .executableTarget(
@@ -150,8 +150,8 @@ let package = Package(
         .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "MockAWS",
-                "SigV4", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "Digests", "Gzip", "HTTPMessages", "HTTPTransport", "JSON", "Locking",
+                "MockAWS", "Recordings", "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "InteropTests",
