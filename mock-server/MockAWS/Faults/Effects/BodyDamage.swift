@@ -2,7 +2,10 @@
 enum BodyDamage {
     /// The damaged body; an empty one stays empty.
     ///
-    /// - Parameter damage: with its parameters resolved; what is not counts as 0.
+    /// - Parameters:
+    ///   - damage: with its parameters resolved; what is not counts as 0.
+    ///   - body: the body as it should be.
+    /// - Returns: the body as it is to be sent.
     static func apply(_ damage: FaultEffect.Damage, to body: [UInt8]) -> [UInt8] {
         guard !body.isEmpty else { return body }
         var body = body
@@ -10,10 +13,11 @@ enum BodyDamage {
         case .flip(let place, let bit):
             // A bit of name or time in the header would change nothing that a reader sees.
             let data = compressedData(of: body)
-            let index = data.lowerBound + min(data.count - 1, Int(Double(data.count) * (place ?? 0)))
+            // So might one after the end of the last block, of which the last byte may have some.
+            let index = data.lowerBound + min(max(0, data.count - 2), Int(Double(data.count) * (place ?? 0)))
             body[index] ^= 1 << UInt8(bit ?? 0)
         case .cut(let place):
-            body.removeLast(body.count - min(body.count - 1, Int(Double(body.count) * (place ?? 0))))
+            body.removeLast(body.count - min(body.count - 1, max(1, Int(Double(body.count) * (place ?? 0)))))
         case .garbage(let seed):
             var state = UInt64(bitPattern: Int64(seed ?? 0))
             for index in compressedData(of: body) {

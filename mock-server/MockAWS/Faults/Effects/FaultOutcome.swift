@@ -25,6 +25,7 @@ extension FaultPlan {
     /// What becomes of the answer to the request.
     ///
     /// - Parameter response: the backend's answer, or the error that ``answer()`` threw, encoded.
+    /// - Returns: what is sent, and how.
     func outcome(of response: MockResponse) -> FaultOutcome {
         var outcome = FaultOutcome(response: response, bytesPerSecond: bytesPerSecond, delay: delay)
         // Whoever put headers of AWS on a foreign answer since is undone here.

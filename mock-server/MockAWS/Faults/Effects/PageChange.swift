@@ -35,7 +35,9 @@ enum PageChange: Sendable, Hashable {
 
     private static let types: [String: any PaginatedOperation.Type] = {
         var types: [String: any PaginatedOperation.Type] = [:]
-        for case let type as any PaginatedOperation.Type in OperationCatalog.types { types[name(type.operation)] = type }
+        for case let type as any PaginatedOperation.Type in OperationCatalog.types {
+            types[name(type.operation)] = type
+        }
         return types
     }()
 

@@ -3,7 +3,9 @@ import Recordings
 
 /// The errors that faults answer, in each service's own words.
 enum ServiceFault {
-    /// Too many requests. S3: API reference "Error responses"; EC2 and CloudWatch Logs: "Common errors"; STS: AWS
+    /// Too many requests.
+    ///
+    /// S3: API reference "Error responses"; EC2 and CloudWatch Logs: "Common errors"; STS: AWS
     /// re:Post "Rate exceeded errors for IAM and AWS STS".
     static func throttle(_ operation: OperationDescriptor, retryAfterSeconds: Int?) -> AWSError {
         let (code, message) =

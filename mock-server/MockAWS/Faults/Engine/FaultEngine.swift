@@ -9,8 +9,10 @@ import Recordings
 /// requests with that key: from nothing else, and least of all from the order in which threads come. Quotas are the
 /// exception: they depend on the clock.
 final class FaultEngine: Sendable {
-    /// How many fault keys are counted. Requests with others meet no faults: they could not be counted, and a rule for
-    /// the first request of each would never let them through.
+    /// How many fault keys are counted.
+    ///
+    /// Requests with others meet no faults: they could not be counted, and a rule for the first request of each would
+    /// never let them through.
     static let mostKeys = 200_000
 
     private let state: Locked<State>
@@ -31,6 +33,7 @@ final class FaultEngine: Sendable {
     ///   - script: the rules, or the trace to replay; none by default.
     ///   - trace: told what fires.
     ///   - clock: the time for quotas, from any beginning; it must not go back.
+    ///   - mostKeys: how many fault keys are counted.
     init(
         _ script: FaultScript = FaultScript(), trace: FaultTraceFile? = nil,
         clock: @escaping @Sendable () -> Duration = FaultEngine.monotonicTime, mostKeys: Int = FaultEngine.mostKeys

@@ -47,8 +47,10 @@ extension FaultProgram.Candidate {
     /// The fault, with everything decided; nil where none happens.
     ///
     /// - Parameters:
-    ///   - occurrence: the number of the request, counted as the effect is counted.
+    ///   - request: the request.
+    ///   - occurrence: its number, counted as the effect is counted.
     ///   - exceeds: takes a token of a rule's quota, and tells whether none was left.
+    /// - Returns: the fault; nil where the rule does not fire.
     func fault(
         of request: FaultRequest, occurrence: Int, exceeds: (String, FaultSchedule.Quota) -> Bool
     ) -> FiredFault? {

@@ -69,7 +69,9 @@ extension FaultEffect {
     func isPossible(_ request: FaultRequest) -> Bool {
         if needsToken && request.token == nil { return false }
         switch self {
-        case .latency, .bandwidth, .reset, .truncate, .wrongLength, .badGzip, .http: return true
+        case .latency, .bandwidth, .reset, .http: return true
+        // The answer has no body that could be harmed.
+        case .truncate, .wrongLength, .badGzip: return request.request.method != "HEAD"
         case .emptyPage(let pages):
             // The pages after the last empty one are the real ones: so that a client gets on.
             guard (request.standIn?.emptyPages ?? 0) < pages else { return false }

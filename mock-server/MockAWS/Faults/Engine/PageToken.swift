@@ -21,7 +21,7 @@ enum PageToken {
         }
     }
 
-    /// The request with another token; without any for nil. The rest of it stays as it is.
+    /// The request with another token, or without any for nil; the rest of it stays as it is.
     static func replacing(_ token: String?, in request: HTTPRequest) -> HTTPRequest {
         var request = request
         switch place(in: request) {

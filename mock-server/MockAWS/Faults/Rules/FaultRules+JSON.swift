@@ -93,7 +93,8 @@ extension FaultRules {
         let rule = FaultRule(
             name: name, selector: selector ?? FaultSelector(), effect: effect, schedule: schedule ?? .always)
         guard rule.selector.operations.contains(where: effect.isPossible) else {
-            throw object.error("effect", "is \(effect.name.rawValue), of which no operation that match names is capable")
+            throw object.error(
+                "effect", "is \(effect.name.rawValue), of which no operation that match names is capable")
         }
         return rule
     }

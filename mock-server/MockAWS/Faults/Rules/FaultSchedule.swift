@@ -2,9 +2,9 @@
 ///
 /// All but ``quota(_:)`` follow from the number of the request alone.
 enum FaultSchedule: Sendable, Hashable {
-    /// A quota as a token bucket: what exceeds it gets the fault. The one schedule that depends on time.
+    /// A quota as a token bucket: what exceeds it gets the fault.
     ///
-    /// There is one bucket a rule and region, whatever the fault key: quotas of AWS are those of an account.
+    /// It is the one schedule that depends on time. There is one bucket a rule and region, whatever the fault key: quotas of AWS are those of an account.
     struct Quota: Sendable, Hashable {
         /// How many requests are free in ``perSeconds``.
         var requests: Int

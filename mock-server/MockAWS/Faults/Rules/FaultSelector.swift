@@ -12,7 +12,8 @@ struct FaultSelector: Sendable, Hashable {
     var logStream: [Glob] = []
 
     func matches(_ request: FaultRequest) -> Bool {
-        FaultSelector.match(service, request.identity.service) && FaultSelector.match(operation, request.identity.operation)
+        FaultSelector.match(service, request.identity.service)
+            && FaultSelector.match(operation, request.identity.operation)
             && FaultSelector.match(region, request.identity.region)
             && FaultSelector.match(bucket, request.bucket) && FaultSelector.match(key, request.key)
             && FaultSelector.match(logGroup, request.logGroup)
