@@ -1,4 +1,6 @@
+import AWSOperations
 import JSON
+import Recordings
 import Testing
 
 @testable import MockAWS
@@ -21,6 +23,25 @@ import Testing
         let script = try FaultScript(parsing: Array(#"{"preset": "flaky", "seed": 9}"#.utf8), file: "f")
         #expect(script.json["seed"] == 9)
         #expect(script.json["rules"] == (try FaultScript(named: "flaky")).json["rules"])
+    }
+
+    @Test(
+        arguments: [
+            "us-east-1", "us-east-2", "us-west-1", "us-west-2", "us-gov-west-1", "af-south-1", "ap-east-1",
+            "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4",
+            "ap-southeast-5", "ap-southeast-7", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ca-central-1",
+            "ca-west-1", "cn-north-1", "eu-central-1", "eu-central-2", "eu-west-1", "eu-west-2", "eu-west-3",
+            "eu-south-1", "eu-north-1", "il-central-1", "me-south-1", "me-central-1", "mx-central-1", "sa-east-1",
+        ])
+    func everyRegionHasOneQuota(region: String) throws {
+        guard case .rules(let rules) = try FaultScript(named: "aws-quotas").content else { return }
+        for request in [
+            try FaultBench.request(FilterLogEvents(logGroupName: "g"), region: region),
+            try FaultBench.request(GetLogEvents(logGroupName: "g", logStreamName: "s"), region: region),
+        ] {
+            let asked = FaultRequest(request, RequestIdentity(request))
+            #expect(rules.rules.count { $0.selector.matches(asked) } == 1)
+        }
     }
 
     @Test func presetsHaveTheNamesThatArePromised() {
