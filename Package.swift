@@ -185,8 +185,8 @@ let package = Package(
         .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
-                "Locking", "MockAWS", "SigV4", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "Digests", "Gzip", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
+                "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "MockAWSTestingTests",

@@ -31,6 +31,15 @@ public protocol PaginatedOperation: AWSOperation {
     var pageToken: String? { get set }
     /// The token of the page after `output`; nil after the last one.
     static func nextPageToken(of output: Output) -> String?
+    /// Writes the token of the page after `output`; nil makes it the last one.
+    static func setNextPageToken(_ token: String?, of output: inout Output)
+    /// Brings the members that count the items of a page in line with them.
+    static func recountItems(of output: inout Output)
+}
+
+extension PaginatedOperation {
+    /// Changes nothing: most operations do not count their items.
+    public static func recountItems(of output: inout Output) {}
 }
 
 /// The output of an operation that answers nothing but success.

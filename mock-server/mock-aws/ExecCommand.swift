@@ -20,6 +20,7 @@ struct ExecCommand: ParsableCommand {
               mock-aws exec --sigv4 strict -- aws sts get-caller-identity
               mock-aws exec --record incident -- flowlogs_reader /vpc/flow-logs
               mock-aws exec --recording incident --ignore time-window -- flowlogs_reader /vpc/flow-logs
+              mock-aws exec --world my-world --faults flaky --report conduct.json -- flowlogs_reader my-group
               mock-aws exec -- pytest tests
             """)
 
@@ -58,6 +59,8 @@ struct ExecCommand: ParsableCommand {
         defer { server.stop() }
         let status = Child.run(
             command, environment: environment(world, endpoint: server.endpoint), signals: signals)
+        server.stop()
+        try arguments.faults.conclude(server)
         return arguments.replay.conclude(server, status: status)
     }
 

@@ -15,5 +15,5 @@ struct MockAWSCommand: ParsableCommand {
               mock-aws exec --world recordings/quickstart -- aws logs describe-log-groups
               mock-aws exec -- aws s3 mb s3://my-bucket
             """,
-        subcommands: [ServeCommand.self, ExecCommand.self, RecordCommand.self])
+        subcommands: [ServeCommand.self, ExecCommand.self, RecordCommand.self, FaultsCommand.self])
 }

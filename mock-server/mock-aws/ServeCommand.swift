@@ -15,6 +15,7 @@ struct ServeCommand: ParsableCommand {
               mock-aws serve
               mock-aws serve --world recordings/quickstart --port 4566 --ready-file ready.json
               mock-aws serve --recording incident --ignore time-window
+              mock-aws serve --world my-world --faults flaky --seed 7 --fault-trace fired.jsonl
               mock-aws serve --sigv4 strict --tls-cert cert.pem --tls-key key.pem
             """)
 
@@ -29,6 +30,7 @@ struct ServeCommand: ParsableCommand {
             Announcement(endpoint: server.endpoint, port: server.port).printLine()
             _ = signals.next()
             server.stop()
+            try arguments.faults.conclude(server)
             let status = arguments.replay.conclude(server, status: 0)
             if status != 0 { throw ExitCode(status) }
         }

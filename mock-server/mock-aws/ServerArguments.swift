@@ -55,6 +55,7 @@ struct ServerArguments: ParsableArguments {
     @Option(name: .customLong("sigv4"), help: "What to do with signatures: off, warn or strict.")
     var signatures = MockAWSOptions.SignatureMode.off
 
+    @OptionGroup(title: "Fault options") var faults: FaultArguments
     @OptionGroup(title: "Replay options") var replay: ReplayArguments
     @OptionGroup(title: "Server options") var listening: ListenArguments
 
@@ -85,6 +86,8 @@ struct ServerArguments: ParsableArguments {
         var options = MockAWSOptions(
             world: world, replayer: replayer, host: listening.host, port: listening.port, signatures: signatures)
         options.tls = try listening.identity()
+        options.faults = try faults.script()
+        options.faultTrace = faults.faultTrace
         FileLimit.raise()
         if !listening.quiet { options.log = { writeError("mock-aws: \($0)") } }
         let server = try MockAWS.start(options)

@@ -32,7 +32,10 @@ struct InProcessClient: Sendable {
         secretAccessKey: WorldCredentials.dummy(account: "123456789012").secretAccessKey)
 
     init(_ options: MockAWSOptions = MockAWSOptions(world: InProcessClient.world)) {
-        server = MockServer(options)
+        var options = options
+        // Nothing else can fail.
+        options.faultTrace = nil
+        do { server = try MockServer(options) } catch { preconditionFailure("\(error)") }
     }
 
     /// A client of the same server that signs for another region.

@@ -22,13 +22,18 @@ enum AdminEndpoints {
         case ("DELETE", "requests"):
             server.journal.clear()
             return json(["status": "ok"])
-        case (_, "health"), (_, "reset"), (_, "requests"):
+        case (_, "faults"):
+            let answer = FaultEndpoint.respond(method: request.method, body: request.body, engine: server.faults)
+            return json(answer.json, status: answer.status)
+        case ("GET", "conduct"):
+            return json(server.journal.conduct.json)
+        case (_, "conduct"), (_, "health"), (_, "reset"), (_, "requests"):
             return error(405, "\(request.method) is not for \(request.path)")
         default:
             return error(
                 404,
-                "there is no \(request.path); there are GET /_mock/health, POST /_mock/reset, "
-                    + "GET /_mock/requests and DELETE /_mock/requests")
+                "there is no \(request.path); there are GET /_mock/health, POST /_mock/reset, GET and DELETE "
+                    + "/_mock/requests, GET, PUT and DELETE /_mock/faults, and GET /_mock/conduct")
         }
     }
 

@@ -27,6 +27,8 @@ final class Journal: Sendable {
         /// What a recording had no answer for, and what comes closest; nil for an answer.
         var miss: [String]?
         var requestID: String
+        /// What tells attempts and repeated calls from others.
+        var trail = Trail()
 
         var json: JSONValue {
             func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
@@ -36,7 +38,8 @@ final class Journal: Sendable {
                 "accessKeyId": text(accessKeyID), "method": .string(method), "target": .string(target),
                 "status": .integer(Int64(status)), "bytes": .integer(bytes), "errorCode": text(errorCode),
                 "signature": text(signature), "miss": miss.map { .array($0.map { .string($0) }) } ?? .null,
-                "requestId": .string(requestID),
+                "requestId": .string(requestID), "attempt": trail.attempt.map { .integer(Int64($0)) } ?? .null,
+                "key": text(trail.key), "faults": .array(trail.faults.map { .string($0) }),
             ]
         }
     }
@@ -50,14 +53,21 @@ final class Journal: Sendable {
 
     private let capacity: Int
     private let ring = Locked(Ring())
+    private let conductSoFar = Locked(Conduct())
 
     /// Creates a journal of at most `capacity` entries; none for 0.
     init(capacity: Int) {
         self.capacity = max(0, capacity)
     }
 
+    /// How clients behaved since the start; clearing the journal changes nothing in it.
+    var conduct: ConductReport {
+        conductSoFar.withLock { $0.report }
+    }
+
     /// Writes an entry and gives it its number.
     func append(_ entry: Entry) {
+        conductSoFar.withLock { $0.add(entry) }
         ring.withLock { ring in
             ring.sequence += 1
             guard capacity > 0 else { return }

@@ -50,12 +50,15 @@ public final class MockAWS: Sendable {
     }
 
     private init(_ options: MockAWSOptions) throws(MockAWSError) {
-        let server = MockServer(options)
+        let server = try MockServer(options)
         self.server = server
         let configuration = MockAWS.configuration(options)
         do throws(HTTPServerError) {
             daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
-                HTTPServerResponse(server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge))
+                let response = server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge)
+                // It ends early when the server stops; then nobody gets the answer.
+                if response.delay > .zero { try? await Task.sleep(for: response.delay) }
+                return HTTPServerResponse(response)
             }
         } catch {
             throw MockAWSError(error.description)
@@ -79,6 +82,16 @@ public final class MockAWS: Sendable {
     /// What the recording had no answer for, and what of it nobody asked for; nil where a world is simulated.
     public var replay: (missCount: Int, unused: [RecordedExchange])? {
         server.options.replayer.map { ($0.missCount, $0.unused) }
+    }
+
+    /// How the clients behaved since the start: attempts, waits, pages, repeated and wasted calls.
+    public var conduct: ConductReport { server.journal.conduct }
+
+    /// Puts the trace of faults in order; to be called after ``stop()``.
+    ///
+    /// - Throws: ``FaultError`` where the file cannot be replaced.
+    public func finishFaultTrace() throws(FaultError) {
+        try server.faultTrace?.finish()
     }
 
     /// Goes back to the world as it was loaded, in all services and regions, or to the beginning of the recording.

@@ -49,6 +49,10 @@ public struct MockAWSOptions: Sendable {
     public var journalCapacity: Int
     /// How many connections are served at a time.
     public var maxConnections: Int
+    /// The faults that requests meet, or the trace of some to replay.
+    public var faults = FaultScript()
+    /// A file that is told every fault that fires; nil for none.
+    public var faultTrace: String?
     /// Told one line for everything worth a look: unknown operations, bad signatures.
     public var log: @Sendable (String) -> Void
 

@@ -19,6 +19,10 @@ struct MockResponse: Sendable {
     var headersAreExact = false
     /// How the answer ends.
     var ending = HTTPServerResponse.Ending.complete
+    /// How many bytes of the body go out in a second; nil for as many as the client takes.
+    var bytesPerSecond: Int?
+    /// How long it waits before it goes out.
+    var delay = Duration.zero
     /// What a recording had no answer for.
     var miss: ReplayMiss?
 
@@ -41,6 +45,7 @@ extension HTTPServerResponse {
     init(_ response: MockResponse) {
         self.init(
             status: response.status, headers: response.headers, body: response.body,
-            headersAreExact: response.headersAreExact, ending: response.ending)
+            headersAreExact: response.headersAreExact, ending: response.ending,
+            bytesPerSecond: response.bytesPerSecond)
     }
 }

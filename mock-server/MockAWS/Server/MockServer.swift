@@ -11,10 +11,21 @@ import Timestamps
 final class MockServer: Sendable {
     let options: MockAWSOptions
     let journal: Journal
+    let faults: FaultEngine
+    let faultTrace: FaultTraceFile?
     private let state: Locked<MockState>
 
-    init(_ options: MockAWSOptions) {
+    /// Creates a server over what the options name.
+    ///
+    /// - Throws: ``MockAWSError`` where the trace of faults cannot be written.
+    init(_ options: MockAWSOptions) throws(MockAWSError) {
         self.options = options
+        do throws(FaultError) {
+            faultTrace = try options.faultTrace.map { path throws(FaultError) in try FaultTraceFile(path: path) }
+        } catch {
+            throw MockAWSError(error.description)
+        }
+        faults = FaultEngine(options.faults, trace: faultTrace)
         journal = Journal(capacity: options.journalCapacity)
         state = Locked(MockState(world: options.world, maxStoredBytes: options.maxStoredBytes))
     }
@@ -24,6 +35,7 @@ final class MockServer: Sendable {
         let fresh = MockState(world: options.world, maxStoredBytes: options.maxStoredBytes)
         state.withLock { $0 = fresh }
         options.replayer?.reset()
+        faults.restart()
     }
 
     /// Answers a request.
@@ -35,25 +47,48 @@ final class MockServer: Sendable {
     func respond(to request: HTTPRequest, bodyIsTooLarge: Bool = false) -> MockResponse {
         if let response = AdminEndpoints.respond(to: request, of: self) { return response }
         let state = state.withLock { $0 }
+        let started = FaultEngine.monotonicTime()
         let now = options.world.clock.now
         let asked = RoutedRequest(request, servedHost: options.host)
         let check = SignatureCheck(
             request, service: asked.service, mode: options.signatures, book: state.credentials, now: now)
         let context = context(asked, check, now: now)
 
+        var identity = RequestIdentity(request, servedHost: options.host)
+        // Quotas are counted by region, and a request without a signature names none.
+        identity.region = identity.region ?? context.region
+
+        var plan: FaultPlan?
         var response: MockResponse
         do throws(AWSError) {
             if let replayer = options.replayer {
                 try refuse(check, context, service: asked.service ?? .s3)
-                response = ReplayBackend(replayer: replayer).answer(request, requestID: context.requestID)
+                let decided = faults.decide(request, identity)
+                plan = decided
+                if let answer = try decided.answer() {
+                    response = answer
+                } else {
+                    response = ReplayBackend(replayer: replayer).answer(
+                        decided.request, consuming: !decided.breaksAnswer, requestID: context.requestID)
+                }
             } else {
-                response = try answer(asked, check, context, state: state, bodyIsTooLarge: bodyIsTooLarge)
+                let (handler, request) = try admit(asked, check, context, state, bodyIsTooLarge: bodyIsTooLarge)
+                let decided = faults.decide(request, identity)
+                plan = decided
+                if let answer = try decided.answer() {
+                    response = answer
+                } else {
+                    response = try handler.answer(decided.request, context)
+                }
             }
         } catch {
             response = MockServer.response(to: error, from: asked.service ?? .s3, requestID: context.requestID)
         }
         if !response.headersAreExact { MockServer.sign(&response, service: asked.service ?? .s3, context) }
-        record(request, asked, check, context, response)
+        if let plan { response = plan.outcome(of: response) }
+        let trail = Journal.Entry.Trail(
+            request, identity, plan, started: started, ended: FaultEngine.monotonicTime() + response.delay)
+        record(request, asked, check, context, response, trail)
         return response
     }
 
@@ -62,9 +97,11 @@ final class MockServer: Sendable {
         if options.signatures == .strict, let fault = check.fault { throw fault.error(for: service, now: context.now) }
     }
 
-    private func answer(
-        _ asked: RoutedRequest, _ check: SignatureCheck, _ context: MockContext, state: MockState, bodyIsTooLarge: Bool
-    ) throws(AWSError) -> MockResponse {
+    /// Lets a request in: its handler, and the request without chunk framing.
+    private func admit(
+        _ asked: RoutedRequest, _ check: SignatureCheck, _ context: MockContext, _ state: MockState,
+        bodyIsTooLarge: Bool
+    ) throws(AWSError) -> (any RequestHandler, HTTPRequest) {
         guard case .operation(let operation) = asked.identification else { throw asked.unknownOperation }
         if bodyIsTooLarge { throw tooLarge(operation.service) }
         if operation.service == .s3, !PercentEncoding.isValid(asked.request.path) {
@@ -81,7 +118,7 @@ final class MockServer: Sendable {
                 request = try ChunkedUpload.decode(request, signing: nil)
             }
         }
-        return try handler.answer(request, context)
+        return (handler, request)
     }
 
     private func context(_ asked: RoutedRequest, _ check: SignatureCheck, now: Timestamp) -> MockContext {
@@ -107,7 +144,7 @@ final class MockServer: Sendable {
 
     private func record(
         _ request: HTTPRequest, _ asked: RoutedRequest, _ check: SignatureCheck, _ context: MockContext,
-        _ response: MockResponse
+        _ response: MockResponse, _ trail: Journal.Entry.Trail
     ) {
         journal.append(
             Journal.Entry(
@@ -115,7 +152,7 @@ final class MockServer: Sendable {
                 service: asked.service?.rawValue, operation: asked.operationName, region: context.region,
                 account: context.account, accessKeyID: context.accessKeyID, status: response.status,
                 bytes: request.method == "HEAD" ? 0 : response.body.count ?? 0, errorCode: response.errorCode,
-                signature: check.verdict, miss: response.miss?.report, requestID: context.requestID))
+                signature: check.verdict, miss: response.miss?.report, requestID: context.requestID, trail: trail))
         for line in response.miss?.report ?? [] { options.log(line) }
         if let fault = check.fault {
             let outcome = options.signatures == .strict ? "refused" : "served all the same"

@@ -1,17 +1,22 @@
 import JSON
 import Timestamps
 
-/// One object of `world.json`, read member by member; what nobody asked for is an error.
+/// One object of `world.json` or of a faults file, read member by member; what nobody asked for is an error.
 struct WorldJSONObject {
     let file: String
     /// The way to the object, such as `flowLogs[2]`; empty for the whole file.
     let path: String
+    /// What an object without a path is called where its members are listed.
+    let title: String
     private let members: [JSONValue.Member]
     private var asked: Set<String> = []
 
-    init(_ value: JSONValue, file: String, path: String = "") throws(WorldError) {
+    init(
+        _ value: JSONValue, file: String, path: String = "", title: String = "world.json"
+    ) throws(WorldError) {
         self.file = file
         self.path = path
+        self.title = title
         guard let members = value.object else {
             throw WorldError(file, "\(path.isEmpty ? "the file" : path) must be a JSON object")
         }
@@ -64,6 +69,12 @@ struct WorldJSONObject {
             throw error(name, "must be a whole number")
         }
         return integer
+    }
+
+    mutating func number(_ name: String) throws(WorldError) -> Double? {
+        guard let value = value(name) else { return nil }
+        guard let number = value.double else { throw error(name, "must be a number") }
+        return number
     }
 
     mutating func boolean(_ name: String) throws(WorldError) -> Bool? {
@@ -133,7 +144,7 @@ struct WorldJSONObject {
     func finish() throws(WorldError) {
         for member in members where !asked.contains(member.name) {
             let known = asked.sorted().joined(separator: ", ")
-            throw error(member.name, "is not known; \(path.isEmpty ? "world.json" : path) may have \(known)")
+            throw error(member.name, "is not known; \(path.isEmpty ? title : path) may have \(known)")
         }
     }
 }

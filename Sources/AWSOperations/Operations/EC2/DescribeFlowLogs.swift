@@ -50,6 +50,11 @@ public struct DescribeFlowLogs: PaginatedOperation {
         output.nextToken.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// Writes the token of the page after `output`; nil makes it the last one.
+    public static func setNextPageToken(_ token: String?, of output: inout Output) {
+        output.nextToken = token
+    }
+
     /// What `DescribeFlowLogs` answers.
     public struct Output: AWSStructure {
         /// The flow logs of the page.

@@ -67,6 +67,11 @@ public struct DescribeLogGroups: PaginatedOperation {
         output.nextToken
     }
 
+    /// Writes the token of the page after `output`; nil makes it the last one.
+    public static func setNextPageToken(_ token: String?, of output: inout Output) {
+        output.nextToken = token
+    }
+
     /// What `DescribeLogGroups` answers.
     public struct Output: AWSStructure {
         /// The log groups of the page, in order of their names.

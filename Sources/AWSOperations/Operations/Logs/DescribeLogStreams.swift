@@ -63,6 +63,11 @@ public struct DescribeLogStreams: PaginatedOperation {
         output.nextToken
     }
 
+    /// Writes the token of the page after `output`; nil makes it the last one.
+    public static func setNextPageToken(_ token: String?, of output: inout Output) {
+        output.nextToken = token
+    }
+
     /// What `DescribeLogStreams` answers.
     public struct Output: AWSStructure {
         /// The streams of the page.

@@ -82,6 +82,11 @@ public struct FilterLogEvents: PaginatedOperation {
         output.nextToken
     }
 
+    /// Writes the token of the page after `output`; nil makes it the last one.
+    public static func setNextPageToken(_ token: String?, of output: inout Output) {
+        output.nextToken = token
+    }
+
     /// What `FilterLogEvents` answers.
     public struct Output: AWSStructure {
         /// The events of the page.

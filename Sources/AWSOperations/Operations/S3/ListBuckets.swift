@@ -45,6 +45,11 @@ public struct ListBuckets: PaginatedOperation {
         output.continuationToken
     }
 
+    /// Writes the token of the page after `output`; nil makes it the last one.
+    public static func setNextPageToken(_ token: String?, of output: inout Output) {
+        output.continuationToken = token
+    }
+
     /// What `ListBuckets` answers.
     public struct Output: AWSStructure {
         /// Who owns it.

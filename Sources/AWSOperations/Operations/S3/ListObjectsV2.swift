@@ -96,6 +96,17 @@ public struct ListObjectsV2: PaginatedOperation {
         output.isTruncated == false ? nil : output.nextContinuationToken
     }
 
+    /// Writes the token of the page after `output`, and whether there is one; nil makes it the last one.
+    public static func setNextPageToken(_ token: String?, of output: inout Output) {
+        output.nextContinuationToken = token
+        output.isTruncated = token != nil
+    }
+
+    /// Counts objects and common prefixes anew.
+    public static func recountItems(of output: inout Output) {
+        output.keyCount = (output.contents?.count ?? 0) + (output.commonPrefixes?.count ?? 0)
+    }
+
     /// What `ListObjectsV2` answers.
     public struct Output: AWSStructure {
         /// The bucket's name.
