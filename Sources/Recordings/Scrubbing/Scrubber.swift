@@ -71,7 +71,7 @@ public final class Scrubber: Sendable {
         let raw = Array(text.utf8)
         for bytes in [raw, EncodedText(raw).decoded] {
             for edit in TextScanner(rules: rules).edits(in: bytes, includingUnchanged: true) where edit.isIdentity {
-                let word = String(decoding: bytes[edit.range], as: UTF8.self)
+                let word = String(decoding: bytes[edit.word ?? edit.range], as: UTF8.self)
                 if seen.insert(word).inserted { words.append(word) }
             }
         }

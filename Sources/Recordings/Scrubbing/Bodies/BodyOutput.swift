@@ -24,6 +24,7 @@ final class BodyOutput {
     /// Begins to differ.
     ///
     /// - Parameter rewrite: gets what was written so far, which is what came, and writes it again.
+    /// - Throws: what the store or `rewrite` throws.
     func alter(_ rewrite: ([UInt8]) throws(RecordingError) -> Void) throws(RecordingError) {
         guard checksums == nil else { return }
         checksums = (RunningChecksums(), RunningChecksums())

@@ -26,7 +26,10 @@ struct IdentityDetector {
         switch segment.count {
         case 8, 17:
             if let range = ResourceID.range(text, word: word.start, segment: segment) {
-                return found(range, pseudonyms.resource(text.bytes(range)))
+                // The prefix stays, and is behind what is decided already.
+                var result = found(segment, pseudonyms.resource(text.bytes(range)).suffix(segment.count))
+                result.edits[0].word = range
+                return result
             }
             if segment.count == 17 { return principal(text, segment) }
         case 12: return account(text, segment)
@@ -49,7 +52,7 @@ struct IdentityDetector {
         return found(range, pseudonyms.name(name))
     }
 
-    /// An account id. A number with a fraction is none, and neither is the end of a UUID.
+    /// An account id; a number with a fraction is none, and neither is the end of a UUID.
     private func account(_ text: Span<UInt8>, _ segment: Range<Int>) -> Detection? {
         guard text.all(segment, \.isDigit) else { return nil }
         let start = segment.lowerBound
@@ -101,8 +104,8 @@ struct IdentityDetector {
         return found(range, replaced.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "-") : $0 })
     }
 
-    private func found(_ range: Range<Int>, _ bytes: [UInt8]) -> Detection {
+    private func found(_ range: Range<Int>, _ bytes: some Sequence<UInt8>) -> Detection {
         Detection(
-            edits: [Edit(range: range, replacement: .bytes(bytes), isIdentity: true)], end: range.upperBound)
+            edits: [Edit(range: range, replacement: .bytes(Array(bytes)), isIdentity: true)], end: range.upperBound)
     }
 }

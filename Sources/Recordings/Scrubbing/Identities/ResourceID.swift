@@ -9,12 +9,13 @@ enum ResourceID {
 
     private static let longestPrefix = 18
 
-    /// The id that ends with the word in `segment`; nil where it is none.
+    /// Finds the id that ends with the word in `segment`.
     ///
     /// - Parameters:
     ///   - text: the text.
     ///   - word: where the words joined by `-` and `_` began.
     ///   - segment: the last of them.
+    /// - Returns: where it stands; nil where it is none.
     static func range(_ text: Span<UInt8>, word: Int, segment: Range<Int>) -> Range<Int>? {
         guard segment.count == 8 || segment.count == 17, segment.lowerBound - 1 > word,
             text[segment.lowerBound - 1] == UInt8(ascii: "-"), text.all(segment, \.isLowerHex)

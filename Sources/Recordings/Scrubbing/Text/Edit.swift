@@ -13,6 +13,8 @@ struct Edit {
     var replacement: Replacement
     /// Whether it is an identity that is replaced, rather than a secret.
     var isIdentity = false
+    /// The word that is changed in part; nil where ``range`` is the whole of it.
+    var word: Range<Int>?
 
     /// What replaces `count` bytes.
     func bytes(count: Int) -> [UInt8] {

@@ -14,8 +14,9 @@ struct NamedValue {
     /// The most bytes between a name and its value.
     private static let longestSeparator = 32
 
-    /// Reads the value of the name that ends at `end`; nil where no value follows.
-    static func read(_ text: Span<UInt8>, after end: Int) -> NamedValue? {
+    /// Reads the value behind the name in `name`; nil where no value follows.
+    static func read(_ text: Span<UInt8>, after name: Range<Int>) -> NamedValue? {
+        let end = name.upperBound
         var position = end
         var isAssigned = false
         var isNameQuoted = false
@@ -35,6 +36,7 @@ struct NamedValue {
                 backslashes = 0
             case UInt8(ascii: "\\"): backslashes += 1
             case UInt8(ascii: " "), UInt8(ascii: "\t"): backslashes = 0
+            case UInt8(ascii: ">") where position == end && isClosing(text, name.lowerBound): return nil
             case UInt8(ascii: ">") where position == end && element.style == .raw:
                 return content(text, from: position + 1)
             case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"):
@@ -47,6 +49,18 @@ struct NamedValue {
             position += element.length
         }
         return nil
+    }
+
+    /// Whether the name that begins at `start` is that of an end tag: `</name>`, `</prefix:name>`.
+    private static func isClosing(_ text: Span<UInt8>, _ start: Int) -> Bool {
+        var start = start
+        if start > 0, text[start - 1] == UInt8(ascii: ":") {
+            let colon = start - 1
+            start = colon
+            while start > 0, colon - start < 32, text[start - 1].isAlphanumeric { start -= 1 }
+        }
+        return start > 0 && text[start - 1] == UInt8(ascii: "/")
+            || text.hasBytes(Array("%2F".utf8), at: start - 3)
     }
 
     /// A value in quotes, up to the quote that is escaped as often as the first one was.
@@ -86,7 +100,7 @@ struct NamedValue {
         let last = min(text.count, start + longest)
         var end = start
         while end < last, text[end] != UInt8(ascii: isData ? "]" : "<") { end += 1 }
-        guard end > start else { return nil }
+        guard end > start, !text.all(start..<end, { $0 <= 32 }) else { return nil }
         guard end < last else { return bare(text, from: start, isNameQuoted: false, style: .raw) }
         return NamedValue(range: start..<end, isDelimited: true, isNameQuoted: false)
     }

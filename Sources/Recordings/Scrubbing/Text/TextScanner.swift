@@ -233,7 +233,7 @@ extension TextScanner {
 
     /// What the word up to `end` says of the value behind it.
     private func named(_ text: Span<UInt8>, _ end: Int) -> Detection? {
-        guard end - word <= ValueNames.longest, let value = NamedValue.read(text, after: end),
+        guard end - word <= ValueNames.longest, let value = NamedValue.read(text, after: word..<end),
             let kind = ValueNames.kind(of: text.bytes(word..<end))
         else { return nil }
         if case .identity = kind { return takesIdentities ? detector.detect(text, value) : nil }
