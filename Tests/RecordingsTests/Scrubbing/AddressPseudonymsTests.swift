@@ -23,8 +23,8 @@ import Testing
             for index in (bit / 8 + 1)..<max(count, bit / 8 + 1) {
                 second[index] = UInt8(truncatingIfNeeded: dice.next())
             }
-            let a = pseudonyms[IPAddress(bytes: first)].bytes
-            let b = pseudonyms[IPAddress(bytes: second)].bytes
+            let a = pseudonyms[IPAddress(bytes: first)].address.bytes
+            let b = pseudonyms[IPAddress(bytes: second)].address.bytes
             #expect(Self.sharedBits(a, b) == Self.sharedBits(first, second))
         }
     }
@@ -32,7 +32,7 @@ import Testing
     @Test(arguments: 0..<8)
     func firstBytesAreOneToOneAndSpecialNetworksStay(seed: Int) {
         let pseudonyms = AddressPseudonyms(key: [UInt8(seed)])
-        let first = (0...255).map { pseudonyms[IPAddress(bytes: [UInt8($0), 1, 2, 3])].bytes[0] }
+        let first = (0...255).map { pseudonyms[IPAddress(bytes: [UInt8($0), 1, 2, 3])].address.bytes[0] }
         #expect(Set(first).count == 256)
         #expect(first[0] == 0 && first[127] == 127)
         // All but those that would have become 0 or 127, and these two themselves, keep what they share.
@@ -46,7 +46,7 @@ import Testing
     @Test(arguments: ["127.0.0.1", "0.0.0.0", "169.254.169.254", "::", "::1"])
     func specialAddressesStay(text: String) throws {
         let address = try #require(read(text))
-        #expect(AddressPseudonyms(key: [1])[address] == address)
+        #expect(AddressPseudonyms(key: [1])[address].address == address)
     }
 
     @Test(arguments: [

@@ -56,27 +56,41 @@ public struct BodyChecksums: Sendable, Hashable {
 /// Checksums of a body that comes in pieces.
 final class RunningChecksums {
     private var count: Int64 = 0
-    private let md5 = MD5()
-    private let sha256 = SHA256()
-    private let sha1 = SHA1()
-    private var crc32 = CRC32()
-    private var crc32c = CRC32C()
-    private var crc64nvme = CRC64NVME()
+    private let md5: MD5?
+    private let sha256: SHA256?
+    private let sha1: SHA1?
+    private var crc32: CRC32?
+    private var crc32c: CRC32C?
+    private var crc64nvme: CRC64NVME?
+
+    /// Begins with nothing.
+    ///
+    /// - Parameter headers: the headers, in lower case, whose values are of interest: others are not computed, which
+    ///   saves most of the time; nil computes all.
+    init(for headers: Set<String>? = nil) {
+        func wants(_ name: String) -> Bool { headers?.contains(name) ?? true }
+        md5 = wants("etag") || wants("content-md5") ? MD5() : nil
+        sha256 = wants("x-amz-content-sha256") || wants("x-amz-checksum-sha256") ? SHA256() : nil
+        sha1 = wants("x-amz-checksum-sha1") ? SHA1() : nil
+        crc32 = wants("x-amz-checksum-crc32") ? CRC32() : nil
+        crc32c = wants("x-amz-checksum-crc32c") ? CRC32C() : nil
+        crc64nvme = wants("x-amz-checksum-crc64nvme") ? CRC64NVME() : nil
+    }
 
     func update(_ bytes: [UInt8]) {
         count += Int64(bytes.count)
-        md5.update(bytes)
-        sha256.update(bytes)
-        sha1.update(bytes)
-        crc32.update(bytes)
-        crc32c.update(bytes)
-        crc64nvme.update(bytes)
+        md5?.update(bytes)
+        sha256?.update(bytes)
+        sha1?.update(bytes)
+        crc32?.update(bytes)
+        crc32c?.update(bytes)
+        crc64nvme?.update(bytes)
     }
 
-    /// To be called once.
+    /// The checksums, those that are not computed being nothing; to be called once.
     func finalize() -> BodyChecksums {
         BodyChecksums(
-            count: count, md5: md5.finalize(), sha256: sha256.finalize(), sha1: sha1.finalize(), crc32: crc32.value,
-            crc32c: crc32c.value, crc64nvme: crc64nvme.value)
+            count: count, md5: md5?.finalize() ?? [], sha256: sha256?.finalize() ?? [], sha1: sha1?.finalize() ?? [],
+            crc32: crc32?.value ?? 0, crc32c: crc32c?.value ?? 0, crc64nvme: crc64nvme?.value ?? 0)
     }
 }

@@ -5,7 +5,17 @@ final class BodyOutput {
     /// Of the body as it came and as it is written; nil while the two are the same.
     private var checksums: (original: RunningChecksums, written: RunningChecksums)?
 
-    init(store: any BodyStore) { self.store = store }
+    private let headers: Set<String>
+
+    /// Creates it.
+    ///
+    /// - Parameters:
+    ///   - store: where the body is written.
+    ///   - headers: the headers, in lower case, that may hold a checksum of the body as it came.
+    init(store: any BodyStore, headers: Set<String>) {
+        self.store = store
+        self.headers = headers
+    }
 
     /// Whether the body is written otherwise than it came.
     var isAltered: Bool { checksums != nil }
@@ -27,7 +37,7 @@ final class BodyOutput {
     /// - Throws: what the store or `rewrite` throws.
     func alter(_ rewrite: ([UInt8]) throws(RecordingError) -> Void) throws(RecordingError) {
         guard checksums == nil else { return }
-        checksums = (RunningChecksums(), RunningChecksums())
+        checksums = (RunningChecksums(for: headers), RunningChecksums())
         guard hasStored else { return }
         let next = try store.restart()
         while let bytes = try next() {

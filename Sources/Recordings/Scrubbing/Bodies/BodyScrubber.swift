@@ -26,7 +26,7 @@ public final class BodyScrubber {
         self.rules = rules
         self.headers = headers
         self.place = place
-        output = BodyOutput(store: store)
+        output = BodyOutput(store: store, headers: Set(headers.fields.map { $0.name.lowercased() }))
         content = rules.policy == .off ? .untouched : .unknown([])
     }
 

@@ -90,15 +90,16 @@ enum AddressRun {
     private static func edit(
         _ text: Span<UInt8>, _ range: Range<Int>, _ address: IPAddress, _ pseudonyms: Pseudonyms
     ) -> Edit {
-        let word = text.bytes(range)
-        var bytes = word
-        if !pseudonyms.leaves(word) {
-            var pseudonym = pseudonyms.addresses[address]
+        // What stays keeps its spelling, too.
+        var bytes = text.bytes(range)
+        if !pseudonyms.leaves(bytes) {
+            let pseudonym = pseudonyms.addresses[address]
+            if pseudonym.address == address { return Edit(range: range, replacement: .bytes(bytes), isIdentity: true) }
             if let length = prefixLength(text, at: range.upperBound), address.masked(length) == address {
-                pseudonym = pseudonym.masked(length)
+                bytes = Array(pseudonym.address.masked(length).text.utf8)
+            } else {
+                bytes = pseudonym.text
             }
-            // What stays keeps its spelling, too.
-            if pseudonym != address { bytes = Array(pseudonym.text.utf8) }
         }
         return Edit(range: range, replacement: .bytes(bytes), isIdentity: true)
     }

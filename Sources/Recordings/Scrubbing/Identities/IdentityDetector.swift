@@ -100,7 +100,7 @@ struct IdentityDetector {
         guard let address = IPAddress(parsing: dotted.span, 0..<dotted.count),
             !pseudonyms.leaves(dotted), !pseudonyms.leaves(text.bytes(range))
         else { return nil }
-        let replaced = pseudonyms.addresses[address].text.utf8
+        let replaced = pseudonyms.addresses[address].text
         return found(range, replaced.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "-") : $0 })
     }
 

@@ -11,17 +11,25 @@ import Locking
 /// them is mapped once more. The first bytes of at most two networks `/8` are therefore out of order.
 final class AddressPseudonyms: Sendable {
     private let key: [UInt8]
-    private let cache = Locked(BoundedCache<IPAddress, IPAddress>(limit: 16_384))
+    private let cache = Locked(BoundedCache<IPAddress, Pseudonym>(limit: 16_384))
     private let nodes = Locked(BoundedCache<[UInt8], [UInt8]>(limit: 16_384))
 
     init(key: [UInt8]) { self.key = key }
 
-    /// The pseudonym of an address.
-    subscript(address: IPAddress) -> IPAddress {
+    /// What stands for an address.
+    struct Pseudonym: Sendable {
+        var address: IPAddress
+        /// The address as text.
+        var text: [UInt8]
+    }
+
+    /// What stands for an address.
+    subscript(address: IPAddress) -> Pseudonym {
         if let known = cache.withLock({ $0[address] }) { return known }
         let made = IPAddress(bytes: pseudonym(address.bytes, isMapped: address.isMapped))
-        cache.withLock { $0[address] = made }
-        return made
+        let pseudonym = Pseudonym(address: made, text: Array(made.text.utf8))
+        cache.withLock { $0[address] = pseudonym }
+        return pseudonym
     }
 
     private func pseudonym(_ bytes: [UInt8], isMapped: Bool) -> [UInt8] {

@@ -4,10 +4,19 @@ import Locking
 ///
 /// A pseudonym is a function of key, kind and value, so that recordings with one key agree.
 final class Pseudonyms: Sendable {
+    private enum Kind: String {
+        case account, resource, principal, name
+    }
+
+    private struct Entry: Hashable {
+        var kind: Kind
+        var value: [UInt8]
+    }
+
     private let key: [UInt8]
     private let leaving: Set<[UInt8]>
     let addresses: AddressPseudonyms
-    private let cache = Locked(BoundedCache<[UInt8], [UInt8]>(limit: 16_384))
+    private let cache = Locked(BoundedCache<Entry, [UInt8]>(limit: 16_384))
 
     init(key: [UInt8], leaving: Set<String>) {
         self.key = key
@@ -16,11 +25,11 @@ final class Pseudonyms: Sendable {
     }
 
     /// Whether a word stays as it is.
-    func leaves(_ word: [UInt8]) -> Bool { leaving.contains(word) }
+    func leaves(_ word: [UInt8]) -> Bool { !leaving.isEmpty && leaving.contains(word) }
 
     /// For an account id: twelve digits that do not begin with four zeros.
     func account(_ id: [UInt8]) -> [UInt8] {
-        cached("account", id) { bytes in
+        cached(.account, id) { bytes in
             var digits: [UInt8]
             repeat {
                 let number = bytes.nextNumber() % 1_000_000_000_000
@@ -32,7 +41,7 @@ final class Pseudonyms: Sendable {
 
     /// For a resource id such as `eni-0123456789abcdef0`: the prefix stays.
     func resource(_ id: [UInt8]) -> [UInt8] {
-        cached("resource", id) { bytes in
+        cached(.resource, id) { bytes in
             let start = id.lastIndex(of: UInt8(ascii: "-")).map { $0 + 1 } ?? 0
             return id[..<start] + id[start...].map { _ in hexDigits[Int(bytes.next() & 15)] }
         }
@@ -40,7 +49,7 @@ final class Pseudonyms: Sendable {
 
     /// For a principal id such as `AROA…`: its first four letters stay.
     func principal(_ id: [UInt8]) -> [UInt8] {
-        cached("principal", id) { bytes in id.prefix(4) + id.dropFirst(4).map { alike($0, &bytes) } }
+        cached(.principal, id) { bytes in id.prefix(4) + id.dropFirst(4).map { alike($0, &bytes) } }
     }
 
     /// For a name or an e-mail address: letters become letters of their case, digits digits; the rest stays.
@@ -55,8 +64,8 @@ final class Pseudonyms: Sendable {
         {
             return resource(name)
         }
-        if let address = IPAddress(parsing: text, 0..<name.count) { return Array(addresses[address].text.utf8) }
-        return cached("name", name) { bytes in name.map { alike($0, &bytes) } }
+        if let address = IPAddress(parsing: text, 0..<name.count) { return addresses[address].text }
+        return cached(.name, name) { bytes in name.map { alike($0, &bytes) } }
     }
 
     /// Names that are AWS's, not the owner's.
@@ -66,11 +75,11 @@ final class Pseudonyms: Sendable {
             || ["root", "service-role", "aws", "default"].contains(text)
     }
 
-    private func cached(_ kind: String, _ value: [UInt8], _ make: (inout KeyedBytes) -> [UInt8]) -> [UInt8] {
+    private func cached(_ kind: Kind, _ value: [UInt8], _ make: (inout KeyedBytes) -> [UInt8]) -> [UInt8] {
         if leaves(value) { return value }
-        let entry = Array(kind.utf8) + [0] + value
+        let entry = Entry(kind: kind, value: value)
         if let known = cache.withLock({ $0[entry] }) { return known }
-        var bytes = KeyedBytes(key: key, kind: kind, value: value)
+        var bytes = KeyedBytes(key: key, kind: kind.rawValue, value: value)
         let made = make(&bytes)
         cache.withLock { $0[entry] = made }
         return made

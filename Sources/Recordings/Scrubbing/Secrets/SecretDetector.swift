@@ -53,7 +53,8 @@ enum SecretDetector {
         if text.hasBytes(Array("arn:".utf8), at: range.lowerBound) { return false }
         guard !value.isDelimited else { return true }
         let first = text[range.lowerBound]
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return false }
+        // In JSON, an object or an array, in which names of its own tell.
+        if value.isNameQuoted, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return false }
         return !plain.contains { $0.count == range.count && text.hasBytes($0, at: range.lowerBound) }
     }
 }
