@@ -38,6 +38,19 @@ import Testing
         }
     }
 
+    @Test func knownSecretsWithinWordsAreFoundWhereverPiecesEnd() throws {
+        let word = String(repeating: "q", count: 500)
+        let body = Array(String(repeating: "\(word)\(Planted.secret)\(word) ", count: 150).utf8)
+        for seed in 1...20 as ClosedRange<UInt64> {
+            var dice = Dice(seed)
+            let scrubber = Scrubber.secrets()
+            scrubber.learn(secret: Planted.secret)
+            let scrubbed = try scrubber.scrub(body: body, pieces: dice.pieces(of: body.count, upTo: 3000))
+            #expect(scrubbed.bytes.count == body.count)
+            #expect(!contains(scrubbed.bytes, "FEMI"))
+        }
+    }
+
     @Test func secretsKeepTheLengthOfTheBody() throws {
         let plain = Self.mixedText()
         let scrubbed = try Scrubber.secrets().scrub(body: plain)

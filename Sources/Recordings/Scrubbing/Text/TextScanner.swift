@@ -138,7 +138,9 @@ final class TextScanner {
     private func findLiteral(_ text: Span<UInt8>, _ limit: Int) {
         literalStart = .max
         literalEnd = .max
-        guard !matcher.isEmpty, position < limit, let found = matcher.first(in: text, starts: position..<limit) else {
+        // A word that begins before the limit may end behind it, and is cut by what begins in it.
+        let last = min(limit + 2 * Self.longestSegment, text.count)
+        guard !matcher.isEmpty, position < last, let found = matcher.first(in: text, starts: position..<last) else {
             return
         }
         literalStart = found.lowerBound
