@@ -39,6 +39,13 @@ import Testing
         digest.update([])
         digest.update(Array(bytes[cut...]))
         #expect(digest.finalize() == SHA256.hash(bytes))
+        let (sha1, md5) = (SHA1(), MD5())
+        for piece in [bytes[..<cut], [], bytes[cut...]] {
+            sha1.update(Array(piece))
+            md5.update(Array(piece))
+        }
+        #expect(sha1.finalize() == SHA1.hash(bytes))
+        #expect(md5.finalize() == MD5.hash(bytes))
     }
 
     @Test func aMillionLettersAreDigested() {
