@@ -1,0 +1,81 @@
+import Digests
+import Files
+import JSON
+
+/// The files of a recording's folder.
+enum RecordingFolder {
+    static func lines(_ folder: String) -> String { folder + "/exchanges.jsonl" }
+    static func manifest(_ folder: String) -> String { folder + "/recording.json" }
+    static func key(_ folder: String) -> String { folder + "/" + keyName }
+
+    private static let keyName = "scrub.key"
+
+    /// What a folder may hold before a recording begins there.
+    private static let ownNames: Set<String> = [
+        "exchanges.jsonl", "recording.json", "bodies", keyName, ".gitignore", "README.md", "recording.json.new",
+    ]
+
+    /// Makes the folder, and refuses one that holds anything else.
+    static func prepare(_ folder: String) throws(FileError) {
+        try Folders.make(folder + "/" + BodyFileName.folder)
+    }
+
+    /// Whether the folder holds a recording.
+    static func hasManifest(_ folder: String) throws(RecordingError) -> Bool {
+        let names: [String]
+        do throws(FileError) {
+            names = try Folders.names(in: folder)
+        } catch {
+            if error.isAbsent { return false }
+            throw RecordingError(.file, "\(error)")
+        }
+        guard let other = names.first(where: { !ownNames.contains($0) }) else {
+            return names.contains("recording.json")
+        }
+        if names.contains("recording.json") { return true }
+        throw RecordingError(.malformed, "\(folder): this is no recording, it holds \(other); choose an empty folder")
+    }
+
+    /// Removes the bodies and the manifest of a recording.
+    static func removeContents(_ folder: String) throws(FileError) {
+        try Folders.remove(manifest(folder))
+        let bodies = folder + "/" + BodyFileName.folder
+        for name in try Folders.names(in: bodies) { try Folders.remove(bodies + "/" + name) }
+    }
+
+    static func write(_ manifest: RecordingManifest, to folder: String) throws(FileError) {
+        try Folders.replace(self.manifest(folder), with: manifest.json.encoded(indented: true) + [0x0A])
+    }
+
+    static func sha256(ofFile path: String) throws(FileError) -> String {
+        let digest = SHA256()
+        let pieces = try FilePieces(path: path)
+        while let piece = try pieces.next() { digest.update(piece) }
+        return digest.finalize().hexString
+    }
+
+    static func randomHex(byteCount: Int) -> String {
+        (0..<byteCount).map { _ in UInt8.random(in: .min ... .max) }.hexString
+    }
+
+    /// The key of the identities' pseudonyms; kept beside the recording, and out of git.
+    static func identityKey(_ folder: String, makesOne: Bool) throws(RecordingError) -> [UInt8]? {
+        do throws(FileError) {
+            return [UInt8](
+                hex: String(decoding: try FileContents.bytes(ofFile: key(folder)), as: UTF8.self).filter {
+                    !$0.isWhitespace
+                })
+        } catch {
+            guard error.isAbsent else { throw RecordingError(.file, "\(error)") }
+        }
+        guard makesOne else { return nil }
+        let fresh = randomHex(byteCount: 32)
+        do throws(FileError) {
+            try Folders.replace(folder + "/.gitignore", with: Array("\(keyName)\n".utf8))
+            try Folders.replace(key(folder), with: Array("\(fresh)\n".utf8))
+        } catch {
+            throw RecordingError(.file, "\(error)")
+        }
+        return [UInt8](hex: fresh)
+    }
+}
