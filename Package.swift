@@ -70,6 +70,10 @@ let package = Package(
                 "AWSOperations", "Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Locking", "SigV4", "Timestamps",
             ], swiftSettings: settings),
 
+        .target(
+            name: "RecordingAudit",
+            dependencies: ["Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Recordings"], swiftSettings: settings),
+
         // Flow logs
         .target(name: "CDelimiters"),
         .target(name: "FlowLogs", dependencies: ["CDelimiters", "Timestamps"], swiftSettings: settings),
@@ -107,6 +111,10 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport", dependencies: ["JSON", "Locking"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "RecordingSupport",
+            dependencies: ["Digests", "HTTPMessages", "JSON", "Recordings", "TestSupport", "Timestamps"],
+            path: "Tests/RecordingSupport", swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
@@ -133,8 +141,15 @@ let package = Package(
         .testTarget(
             name: "RecordingsTests",
             dependencies: [
-                "Digests", "Gzip", "HTTPMessages", "JSON", "Locking", "Recordings", "SigV4", "TestSupport",
-                "Timestamps",
+                "Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Locking", "RecordingSupport", "Recordings",
+                "SigV4",
+                "TestSupport", "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "RecordingAuditTests",
+            dependencies: [
+                "Digests", "Gzip", "HTTPMessages", "JSON", "RecordingAudit", "RecordingSupport", "Recordings",
+                "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
