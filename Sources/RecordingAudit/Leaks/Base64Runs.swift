@@ -147,7 +147,7 @@ struct Base64Runs {
 }
 
 private let gzipMagic: [UInt8] = [0x1F, 0x8B, 0x08]
-/// `H4sI`
+/// `H4sI`, the magic of gzip in Base64.
 private let gzipStart: UInt32 = 0x4834_7349
 
 /// The value of every byte in either alphabet; 64 for those of neither.

@@ -4,7 +4,7 @@ struct LeakMatch {
     var index: Int
     var detail: String
 
-    /// - Parameter name: what stands before the secret; never a part of it.
+    /// `name` is what stands before the secret, and never a part of it.
     init(_ kind: AuditFinding.Kind, at index: Int, name: String, count: Int) {
         self.kind = kind
         self.index = index
