@@ -99,8 +99,9 @@ let package = Package(
                 "SigV4", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .executableTarget(
-            name: "mock-aws", dependencies: ["Files", "MockAWS", "JSON", argumentParser], path: "mock-server/mock-aws",
-            swiftSettings: settings),
+            name: "mock-aws",
+            dependencies: ["Files", "JSON", "MockAWS", "RecordingAudit", "Recordings", argumentParser],
+            path: "mock-server/mock-aws", swiftSettings: settings),
 
         // The examples of README.md
         .target(
@@ -173,7 +174,11 @@ let package = Package(
             dependencies: ["AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Gzip", "JSON", "MockAWS", "TestSupport", "Timestamps"],
+            name: "EndToEndTests",
+            dependencies: [
+                "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport", "Recordings", "TestSupport",
+                "Timestamps",
+            ],
             path: "Tests/EndToEnd",
             swiftSettings: settings),
     ]
