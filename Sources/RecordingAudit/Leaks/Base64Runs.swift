@@ -22,6 +22,7 @@ struct Base64Runs {
 
     /// How many decoded bytes decide: those of forty characters.
     private static let decisive = 30
+    private static let shortestRun = 40
     private static let shortestLine = 64
 
     private var verdict = Verdict.open
@@ -39,8 +40,33 @@ struct Base64Runs {
     ///   - piece: any bytes.
     ///   - found: gets the decoded bytes of runs worth a search; nil at the end of one.
     mutating func take(_ piece: [UInt8], _ found: ([UInt8]?) -> Void) {
-        for byte in piece { take(byte, found) }
+        let table = sextets
+        var index = 0
+        while index < piece.count {
+            if count == 0, case .none = escape {
+                // Most runs are words: they are passed by without a look at what they stand for.
+                while index < piece.count, table[Int(piece[index])] == 64 { index += 1 }
+                var end = index
+                while end < piece.count, end - index < Base64Runs.shortestRun, table[Int(piece[end])] < 64 { end += 1 }
+                if end == piece.count ? index == end : end - index < Base64Runs.shortestRun && !goesOn(piece, end) {
+                    index = end + 1
+                    continue
+                }
+            }
+            take(piece[index], found)
+            index += 1
+        }
         flush(found)
+    }
+
+    /// Whether an escape follows that may stand for a character of the alphabet.
+    private func goesOn(_ piece: [UInt8], _ index: Int) -> Bool {
+        switch piece[index] {
+        case UInt8(ascii: "\\"):
+            index + 1 == piece.count || piece[index + 1] == UInt8(ascii: "/") || piece[index + 1] == UInt8(ascii: "u")
+        case UInt8(ascii: "%"): index + 1 == piece.count || piece[index + 1] == UInt8(ascii: "2")
+        default: false
+        }
     }
 
     /// Ends the last run.
@@ -142,7 +168,14 @@ struct Base64Runs {
             flush(found)
             found(nil)
         }
-        self = Base64Runs()
+        verdict = .open
+        escape = .none
+        count = 0
+        group = 0
+        groupCount = 0
+        lastFour = 0
+        isBroken = false
+        if !decoded.isEmpty { decoded.removeAll(keepingCapacity: true) }
     }
 }
 

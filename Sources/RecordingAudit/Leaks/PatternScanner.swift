@@ -44,15 +44,7 @@ struct PatternScanner {
 
     private mutating func scan(to end: Int, _ found: (LeakMatch, Int64) -> Void) {
         guard end > position else { return }
-        let anchors = PatternScanner.anchors
-        for index in position..<end {
-            var bits = anchors[Int(window[index])]
-            while bits != 0 {
-                let detector = PatternScanner.detectors[bits.trailingZeroBitCount]
-                if let match = detector.find(window, at: index) { found(match, offset + Int64(match.index)) }
-                bits &= bits - 1
-            }
-        }
+        PatternScanner.look(at: window, from: position, to: end) { found($0, offset + Int64($0.index)) }
         known.find(in: window, from: position, to: end) { match in found(match, offset + Int64(match.index)) }
         counts?.count(window, from: position, to: end)
         position = end
@@ -61,6 +53,18 @@ struct PatternScanner {
             window.removeFirst(surplus)
             offset += Int64(surplus)
             position -= surplus
+        }
+    }
+
+    private static func look(at bytes: [UInt8], from start: Int, to end: Int, _ found: (LeakMatch) -> Void) {
+        let anchors = PatternScanner.anchors
+        let detectors = PatternScanner.detectors
+        for index in start..<end {
+            var bits = anchors[Int(bytes[index])]
+            while bits != 0 {
+                if let match = detectors[bits.trailingZeroBitCount].find(bytes, at: index) { found(match) }
+                bits &= bits - 1
+            }
         }
     }
 }
