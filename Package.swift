@@ -78,6 +78,9 @@ let package = Package(
             dependencies: [
                 "AWSOperations", "Channels", "Files", "HTTPMessages", "HTTPTransport", "Locking", "Recordings",
             ], swiftSettings: settings),
+        .target(
+            name: "RecordingAudit",
+            dependencies: ["Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Recordings"], swiftSettings: settings),
 
         // Flow logs
         .target(name: "CDelimiters"),
@@ -118,8 +121,8 @@ let package = Package(
         .executableTarget(
             name: "mock-aws",
             dependencies: [
-                "AWSClient", "Files", "HTTPServer", "HTTPTransport", "JSON", "Locking", "MockAWS", "RecordingProxy",
-                "Recordings", argumentParser,
+                "AWSClient", "Files", "HTTPServer", "HTTPTransport", "JSON", "Locking", "MockAWS", "RecordingAudit",
+                "RecordingProxy", "Recordings", argumentParser,
             ], path: "mock-server/mock-aws", swiftSettings: settings),
 
         // The examples of README.md
@@ -132,6 +135,10 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["JSON", "Locking"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "ChannelsTests", dependencies: ["Channels"], swiftSettings: settings),
+        .target(
+            name: "RecordingSupport",
+            dependencies: ["Digests", "HTTPMessages", "JSON", "Recordings", "TestSupport", "Timestamps"],
+            path: "Tests/RecordingSupport", swiftSettings: settings),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "TimestampsTests", dependencies: ["Timestamps"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
@@ -158,8 +165,15 @@ let package = Package(
         .testTarget(
             name: "RecordingsTests",
             dependencies: [
-                "Digests", "Gzip", "HTTPMessages", "JSON", "Locking", "Recordings", "SigV4", "TestSupport",
-                "Timestamps",
+                "Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Locking", "RecordingSupport", "Recordings",
+                "SigV4",
+                "TestSupport", "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "RecordingAuditTests",
+            dependencies: [
+                "Digests", "Gzip", "HTTPMessages", "JSON", "RecordingAudit", "RecordingSupport", "Recordings",
+                "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "RecordingTransportsTests",
@@ -200,7 +214,11 @@ let package = Package(
             dependencies: ["AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Gzip", "JSON", "MockAWS", "TestSupport", "Timestamps"],
+            name: "EndToEndTests",
+            dependencies: [
+                "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport", "Recordings", "TestSupport",
+                "Timestamps",
+            ],
             path: "Tests/EndToEnd",
             swiftSettings: settings),
     ]

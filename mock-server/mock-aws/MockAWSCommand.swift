@@ -14,6 +14,9 @@ struct MockAWSCommand: ParsableCommand {
               mock-aws serve --world recordings/quickstart --port 4566
               mock-aws exec --world recordings/quickstart -- aws logs describe-log-groups
               mock-aws exec -- aws s3 mb s3://my-bucket
+              mock-aws recording verify incident
             """,
-        subcommands: [ServeCommand.self, ExecCommand.self, RecordCommand.self, FaultsCommand.self])
+        subcommands: [
+            ServeCommand.self, ExecCommand.self, RecordCommand.self, RecordingCommand.self, FaultsCommand.self,
+        ])
 }
