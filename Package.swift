@@ -88,15 +88,16 @@ let package = Package(
             swiftSettings: settings),
 
         // The local AWS
+        .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
         .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "CMicrohttpd", "Digests", "Files", "HTTPMessages", "JSON", "Locking",
-                "SigV4", "Timestamps",
+                "AWSOperations", "CMicrohttpd", "Digests", "Files", "FlowLogs", "HTTPMessages", "JSON", "Locking",
+                "Recordings", "SigV4", "TimeShift", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .executableTarget(
-            name: "mock-aws", dependencies: ["Files", "MockAWS", "JSON", argumentParser], path: "mock-server/mock-aws",
-            swiftSettings: settings),
+            name: "mock-aws", dependencies: ["Files", "MockAWS", "JSON", "Timestamps", argumentParser],
+            path: "mock-server/mock-aws", swiftSettings: settings),
 
         // The examples of README.md
         .target(
@@ -140,6 +141,9 @@ let package = Package(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
+            name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
             name: "FlowLogsReaderTests",
             dependencies: [
                 "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "Gzip", "HTTPMessages", "HTTPTransport",
@@ -150,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "HTTPMessages", "HTTPTransport", "JSON", "Locking", "MockAWS",
-                "SigV4", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "Digests", "FlowLogs", "Gzip", "HTTPMessages", "HTTPTransport", "JSON",
+                "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport", "TimeShift", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "InteropTests",
