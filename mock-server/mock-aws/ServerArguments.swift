@@ -2,13 +2,32 @@ import ArgumentParser
 import Files
 import Foundation
 import MockAWS
+import Timestamps
 
 extension MockAWSOptions.SignatureMode: ExpressibleByArgument {}
+
+extension ShiftTarget: ExpressibleByArgument {
+    /// Reads `now` or a time.
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
 
 /// The options that `serve` and `exec` share.
 struct ServerArguments: ParsableArguments {
     @Option(help: ArgumentHelp("The world folder to simulate; without it, nothing is there.", valueName: "folder"))
     var world: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Move all times of the world so that it ends there: now, or a time such as 2026-03-04T12:00:00Z.",
+            valueName: "time"))
+    var shiftTo: ShiftTarget?
+
+    @Option(
+        help: ArgumentHelp(
+            "The moment of the world that --shift-to moves there, in place of its end.", valueName: "time"))
+    var shiftFrom: String?
 
     @Option(help: "The address to listen at.")
     var host = "127.0.0.1"
@@ -39,6 +58,11 @@ struct ServerArguments: ParsableArguments {
         guard (tlsCert == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-cert and --tls-key belong together")
         }
+        guard shiftTo == nil || world != nil else { throw ValidationError("--shift-to needs a --world to move") }
+        guard shiftFrom == nil || shiftTo != nil else { throw ValidationError("--shift-from needs --shift-to") }
+        guard shiftFrom.map({ Timestamp(iso8601: $0) != nil }) ?? true else {
+            throw ValidationError("--shift-from must be a time such as 2026-03-04T12:00:00Z")
+        }
     }
 
     /// Loads the world.
@@ -47,7 +71,18 @@ struct ServerArguments: ParsableArguments {
         if let region, !world.preferRegion(region) {
             throw Failure("--region '\(region)' is no region; us-east-1 is one")
         }
-        return world
+        return try shift(world)
+    }
+
+    /// The world with its times moved, where that is asked for.
+    private func shift(_ world: World) throws -> World {
+        guard let shiftTo else { return world }
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        let shifted = try world.shifted(to: shiftTo, now: now, from: shiftFrom.flatMap { Timestamp(iso8601: $0) })
+        if !quiet {
+            for note in shifted.shiftNotes(from: world) { writeError("mock-aws: note: \(note)") }
+        }
+        return shifted
     }
 
     /// Starts the server and writes the ready file.
