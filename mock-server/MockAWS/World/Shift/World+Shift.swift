@@ -52,6 +52,8 @@ extension World {
         }
         let timeless = keys.count { !ShiftedKey($0, by: ShiftDelta(minutes: 0)).tellsTime }
         if timeless > 0 { notes.append("\(World.count(timeless)) under keys that tell no time, which stay") }
+        let absent = original.buckets.lazy.flatMap(\.objects).count(where: \.isNotRecorded)
+        if absent > 0 { notes.append("\(World.count(absent)) listed in the recording, and without content") }
         return notes
     }
 
