@@ -100,14 +100,15 @@ let package = Package(
             swiftSettings: settings),
 
         // The local AWS
+        .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
         .target(
             name: "HTTPServer", dependencies: ["CMicrohttpd", "HTTPMessages", "Locking", "Timestamps"],
             path: "mock-server/HTTPServer", swiftSettings: strict),
         .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "Digests", "Files", "HTTPMessages", "HTTPServer", "JSON", "Locking", "Recordings",
-                "SigV4", "Timestamps",
+                "AWSOperations", "Digests", "Files", "FlowLogs", "HTTPMessages", "HTTPServer", "JSON", "Locking",
+                "Recordings", "SigV4", "TimeShift", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .target(
             name: "MockAWSTesting", dependencies: ["MockAWS", "Recordings"], path: "mock-server/MockAWSTesting",
@@ -122,7 +123,7 @@ let package = Package(
             name: "mock-aws",
             dependencies: [
                 "AWSClient", "Files", "HTTPServer", "HTTPTransport", "JSON", "Locking", "MockAWS", "RecordingAudit",
-                "RecordingProxy", "Recordings", argumentParser,
+                "RecordingProxy", "Recordings", "Timestamps", argumentParser,
             ], path: "mock-server/mock-aws", swiftSettings: settings),
 
         // The examples of README.md
@@ -185,6 +186,9 @@ let package = Package(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
+            name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
             name: "FlowLogsReaderTests",
             dependencies: [
                 "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "Gzip", "HTTPMessages", "HTTPTransport",
@@ -199,8 +203,9 @@ let package = Package(
         .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "Gzip", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
-                "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "Digests", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer",
+                "HTTPTransport", "JSON", "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport", "TimeShift",
+                "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "MockAWSTestingTests",

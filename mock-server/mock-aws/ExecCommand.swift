@@ -53,12 +53,11 @@ struct ExecCommand: ParsableCommand {
     }
 
     private func servingStatus(_ signals: Signals) throws -> Int32 {
-        let replayer = try arguments.replay.replayer()
-        let world = try arguments.loadWorld(replayer: replayer)
-        let server = try arguments.start(world, replayer: replayer)
+        let served = try arguments.load()
+        let server = try arguments.start(served)
         defer { server.stop() }
         let status = Child.run(
-            command, environment: environment(world, endpoint: server.endpoint), signals: signals)
+            command, environment: environment(served.world, endpoint: server.endpoint), signals: signals)
         server.stop()
         try arguments.faults.conclude(server)
         return arguments.replay.conclude(server, status: status)
@@ -66,7 +65,7 @@ struct ExecCommand: ParsableCommand {
 
     private func recordingStatus(to folder: String, _ signals: Signals) throws -> Int32 {
         let proxy = try recording.start(folder: folder, listening: arguments.listening)
-        let world = try arguments.loadWorld(replayer: nil)
+        let world = try arguments.load().world
         let status = Child.run(
             command, environment: environment(world, endpoint: proxy.endpoint), signals: signals)
         try proxy.stopAndWait()

@@ -28,18 +28,25 @@ struct ReplayArguments: ParsableArguments {
     var requireAll = false
 
     func validate() throws {
-        guard recording == nil else { return }
-        if requireAll || !ignore.isEmpty || onExhausted != .fail {
+        if recording == nil, hasReplayOptions {
             throw ValidationError("--on-exhausted, --ignore and --require-all need --recording")
         }
     }
 
-    /// What answers from the recording; nil where none is given.
-    func replayer() throws -> Replayer? {
+    /// Whether an option says how to replay.
+    var hasReplayOptions: Bool { requireAll || !ignore.isEmpty || onExhausted != .fail }
+
+    /// Reads the recording; nil where none is given.
+    func load() throws -> Recording? {
         guard let recording else { return nil }
         let loaded = try Recording(folder: recording)
         for warning in loaded.warnings { writeError("mock-aws: \(warning)") }
-        return try Replayer(loaded, onExhausted: onExhausted, ignoring: try IgnoredParameters(ignore))
+        return loaded
+    }
+
+    /// What answers from a recording.
+    func replayer(of recording: Recording) throws -> Replayer {
+        try Replayer(recording, onExhausted: onExhausted, ignoring: try IgnoredParameters(ignore))
     }
 
     /// Tells what was missed and what was left, and says how to exit.

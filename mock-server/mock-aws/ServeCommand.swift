@@ -25,8 +25,7 @@ struct ServeCommand: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         var signals = Signals(blocking: [SIGTERM, SIGINT, SIGHUP])
         try reportingErrors {
-            let replayer = try arguments.replay.replayer()
-            let server = try arguments.start(try arguments.loadWorld(replayer: replayer), replayer: replayer)
+            let server = try arguments.start(try arguments.load())
             Announcement(endpoint: server.endpoint, port: server.port).printLine()
             _ = signals.next()
             server.stop()

@@ -1,3 +1,4 @@
+import AWSClient
 import ArgumentParser
 import Files
 import Foundation
@@ -55,36 +56,64 @@ struct ServerArguments: ParsableArguments {
     @Option(name: .customLong("sigv4"), help: "What to do with signatures: off, warn or strict.")
     var signatures = MockAWSOptions.SignatureMode.off
 
-    @OptionGroup(title: "Fault options") var faults: FaultArguments
     @OptionGroup(title: "Replay options") var replay: ReplayArguments
+    @OptionGroup(title: "Time options") var time: TimeArguments
+    @OptionGroup(title: "Fault options") var faults: FaultArguments
     @OptionGroup(title: "Server options") var listening: ListenArguments
 
     func validate() throws {
         guard world == nil || replay.recording == nil else {
             throw ValidationError("--world and --recording exclude each other: a recording is not simulated")
         }
+        guard time.shiftTo == nil || world != nil || replay.recording != nil else {
+            throw ValidationError("--shift-to needs a --world or a --recording to move")
+        }
+        guard time.shiftTo == nil || !replay.hasReplayOptions else {
+            throw ValidationError(
+                "--shift-to simulates what a recording saw: --on-exhausted, --ignore and --require-all do not apply")
+        }
     }
 
-    /// Loads the world.
+    /// Loads what is to be served: a world, and what answers in its place.
     ///
-    /// - Parameter replayer: what answers instead; its recording's region is the default.
-    /// - Returns: the world.
-    /// - Throws: `WorldError`, and ``Failure`` where the region is none.
-    func loadWorld(replayer: Replayer?) throws -> World {
-        var world = try self.world.map { folder throws(WorldError) in try World(folder: folder) } ?? World()
-        if let recorded = replayer?.recording.exchanges.lazy.compactMap(\.identity.region).first {
-            _ = world.preferRegion(recorded)
-        }
-        if let region = listening.region, !world.preferRegion(region) {
+    /// A recording whose times are moved cannot be replayed as it is; it is simulated as a world.
+    ///
+    /// - Returns: both; without a world folder the world is empty.
+    /// - Throws: `WorldError`, `RecordingError`, and ``Failure`` where the region is none.
+    func load() throws -> (world: World, replayer: Replayer?) {
+        var served = try content()
+        if let region = listening.region, !served.world.preferRegion(region) {
             throw Failure("--region '\(region)' is no region; us-east-1 is one")
         }
-        return world
+        if let shiftTo = time.shiftTo {
+            let shifted = try served.world.shifted(
+                to: shiftTo, now: AWSClientConfiguration.currentTime(), from: time.from)
+            if !listening.quiet {
+                for note in shifted.shiftNotes(from: served.world) { writeError("mock-aws: note: \(note)") }
+            }
+            served.world = shifted
+        }
+        return served
+    }
+
+    private func content() throws -> (world: World, replayer: Replayer?) {
+        if let world { return (try World(folder: world), nil) }
+        guard let recording = try replay.load() else { return (World(), nil) }
+        guard time.shiftTo == nil else {
+            return (try World(recording: recording.exchanges, folder: recording.folder), nil)
+        }
+        var world = World()
+        if let region = recording.exchanges.lazy.compactMap(\.identity.region).first {
+            _ = world.preferRegion(region)
+        }
+        return (world, try replay.replayer(of: recording))
     }
 
     /// Starts the server and writes the ready file.
-    func start(_ world: World, replayer: Replayer?) throws -> MockAWS {
+    func start(_ served: (world: World, replayer: Replayer?)) throws -> MockAWS {
         var options = MockAWSOptions(
-            world: world, replayer: replayer, host: listening.host, port: listening.port, signatures: signatures)
+            world: served.world, replayer: served.replayer, host: listening.host, port: listening.port,
+            signatures: signatures)
         options.tls = try listening.identity()
         options.faults = try faults.script()
         options.faultTrace = faults.faultTrace

@@ -160,7 +160,7 @@ import Timestamps
         try folder.write("object", Self.hello)
         var world = InProcessClient.world
         let object = WorldObject(
-            key: "AWSLogs/x.gz", path: folder.url.appending(path: "object").path, size: 11,
+            key: "AWSLogs/x.gz", content: .file(path: folder.url.appending(path: "object").path), size: 11,
             lastModified: Timestamp(milliseconds: 1_772_500_000_123), storageClass: "STANDARD",
             contentType: "application/x-gzip", contentEncoding: nil, metadata: ["a": "b"])
         world.buckets = [

@@ -1,5 +1,4 @@
 import Digests
-import Files
 import Timestamps
 
 /// The entity tags of objects.
@@ -16,14 +15,13 @@ enum EntityTag {
     }
 
     /// The tag of an object of the world; a file that cannot be read has one too.
-    static func ofFile(_ object: StoredObject) -> String {
-        guard case .file(let path) = object.content, object.size <= maxHashedBytes,
-            let content = try? FileContents.bytes(ofFile: path)
-        else { return ofParts(object) }
+    static func ofContent(_ object: StoredObject) -> String {
+        guard object.size <= maxHashedBytes, let content = object.content.bytes() else { return ofParts(object) }
         return of(content)
     }
 
-    private static func ofParts(_ object: StoredObject) -> String {
+    /// A tag as that of an upload in parts, without a look at the content.
+    static func ofParts(_ object: StoredObject) -> String {
         let identity = "\(object.key)\n\(object.size)\n\(object.lastModified.milliseconds)"
         let parts = max(1, (object.size + maxHashedBytes - 1) / maxHashedBytes)
         return of(Array(identity.utf8)) + "-" + String(parts)

@@ -55,9 +55,9 @@ struct ObjectListing: Sendable {
     /// The number of keys and common prefixes.
     var count: Int { objects.count + commonPrefixes.count }
 
-    /// Puts the entity tag that was computed for an object of the page.
-    mutating func setETag(_ etag: String, at position: Int) {
-        objects[position].etag = etag
+    /// Puts an object of the page with the size and the entity tag that were found out.
+    mutating func setObject(_ object: StoredObject, at position: Int) {
+        objects[position] = object
     }
 
     private static func start(_ index: ObjectIndex, _ query: Query) -> Int {

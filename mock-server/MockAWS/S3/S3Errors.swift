@@ -14,6 +14,13 @@ extension AWSError {
         .s3("NoSuchKey", "The specified key does not exist.", status: 404, ["Key": key])
     }
 
+    /// An object of a recording that was listed and never fetched.
+    static func notRecorded(_ key: String) -> AWSError {
+        .s3(
+            "NotRecorded", "mock-aws: the recording lists this object, and has no answer with its content.",
+            status: 404, ["Key": key])
+    }
+
     static func invalidArgument(_ name: String, _ value: String, _ message: String) -> AWSError {
         .s3("InvalidArgument", message, status: 400, ["ArgumentName": name, "ArgumentValue": value])
     }

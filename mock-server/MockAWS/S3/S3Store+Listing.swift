@@ -7,8 +7,10 @@ extension S3Store {
         let bucket = try bucket(input.bucket, owner: input.expectedBucketOwner, context)
         let query = try S3Store.query(input)
         var listing = state.withLock { ObjectListing(of: $0.objects[bucket.name] ?? ObjectIndex(), query) }
-        for (position, object) in listing.objects.enumerated() where object.etag == nil {
-            listing.setETag(etag(of: object, in: bucket), at: position)
+        for (position, object) in listing.objects.enumerated() {
+            var resolved = object.resolved()
+            if resolved.etag == nil { resolved.etag = etag(of: resolved, in: bucket) }
+            listing.setObject(resolved, at: position)
         }
         let owner = input.fetchOwner == true ? S3Store.owner(account: bucket.account) : nil
 

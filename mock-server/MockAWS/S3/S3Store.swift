@@ -39,7 +39,9 @@ final class S3Store: MockService {
             initial.buckets[bucket.name] = Bucket(
                 name: bucket.name, region: bucket.region, account: bucket.account, creationTime: bucket.creationTime,
                 isOfWorld: true)
-            initial.objects[bucket.name] = ObjectIndex(sorted: bucket.objects.map(StoredObject.init))
+            let objects = bucket.objects.map(StoredObject.init)
+            initial.storedBytes += objects.reduce(0) { $0 + $1.storedBytes }
+            initial.objects[bucket.name] = ObjectIndex(sorted: objects)
         }
         state = Locked(initial)
     }
@@ -81,18 +83,19 @@ final class S3Store: MockService {
         return bucket
     }
 
-    /// An object of a bucket that exists.
+    /// An object of a bucket that exists, with the size and the tag of its content.
     func object(_ key: String?, of bucket: Bucket) throws(AWSError) -> StoredObject {
         let key = key ?? ""
         guard key.utf8.count <= S3Store.maxKeyBytes else { throw AWSError.keyTooLong(key) }
         guard let object = state.withLock({ $0.objects[bucket.name]?[key] }) else { throw AWSError.noSuchKey(key) }
-        return object
+        return object.resolved()
     }
 
     /// The entity tag of an object, computed now where it is not known.
     func etag(of object: StoredObject, in bucket: Bucket) -> String {
         if let etag = object.etag { return etag }
-        let etag = EntityTag.ofFile(object)
+        let resolved = object.resolved()
+        let etag = resolved.etag ?? EntityTag.ofContent(resolved)
         state.withLock { $0.objects[bucket.name]?.setETag(etag, of: object) }
         return etag
     }

@@ -3,16 +3,10 @@ import Timestamps
 
 /// An object: a file of the world, or bytes that a client put.
 struct StoredObject: Sendable {
-    /// Where the bytes are.
-    enum Content: Sendable {
-        case file(path: String)
-        case memory([UInt8])
-    }
-
     var key: String
     var size: Int64
     var lastModified: Timestamp
-    var content: Content
+    var content: ObjectContent
     /// The entity tag without quotes; nil as long as nobody asked for that of a file.
     var etag: String?
     /// The storage class: `STANDARD`, `GLACIER` and so on.
@@ -59,11 +53,30 @@ extension StoredObject {
         key = object.key
         size = object.size
         lastModified = object.lastModified
-        content = .file(path: object.path)
+        content = object.content
+        etag = object.etag
         storageClass = object.storageClass
         if object.contentType != nil || object.contentEncoding != nil || !object.metadata.isEmpty {
             attributes = ObjectAttributes(
                 contentType: object.contentType, contentEncoding: object.contentEncoding, metadata: object.metadata)
         }
+    }
+}
+
+extension StoredObject {
+    /// The object with the size and the entity tag that its content has.
+    ///
+    /// Of an object of a shifted world they are known only now: its content is rewritten.
+    func resolved() -> StoredObject {
+        guard case .shifted(let shifted) = content else { return self }
+        var object = self
+        guard let facts = shifted.facts else {
+            object.content = shifted.source
+            object.etag = etag ?? shifted.sourceETag
+            return object.resolved()
+        }
+        object.size = facts.size
+        object.etag = facts.etag ?? EntityTag.ofParts(object)
+        return object
     }
 }

@@ -82,7 +82,7 @@ extension World {
             let own = setting?.objects[key]
             objects.append(
                 WorldObject(
-                    key: key, path: entry.path, size: entry.size,
+                    key: key, content: .file(path: entry.path), size: entry.size,
                     lastModified: own?.lastModified ?? setting?.lastModified ?? entry.modified,
                     storageClass: own?.storageClass ?? setting?.storageClass ?? "STANDARD",
                     contentType: own?.contentType, contentEncoding: own?.contentEncoding,

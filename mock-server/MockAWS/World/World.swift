@@ -141,7 +141,7 @@ struct WorldFlowLog: Sendable, Hashable {
 }
 
 /// A bucket of the world.
-struct WorldBucket: Sendable, Hashable {
+struct WorldBucket: Sendable {
     var name: String
     var region: String
     var account: String
@@ -150,13 +150,15 @@ struct WorldBucket: Sendable, Hashable {
     var objects: [WorldObject]
 }
 
-/// An object of a bucket: a file that is read when somebody asks for it.
-struct WorldObject: Sendable, Hashable {
+/// An object of a bucket, mostly a file that is read when somebody asks for it.
+struct WorldObject: Sendable {
     var key: String
-    /// Where the file lies.
-    var path: String
+    var content: ObjectContent
+    /// The length of the content; that of a shifted one is known when it is read.
     var size: Int64
     var lastModified: Timestamp
+    /// The entity tag without quotes; nil where it is to be computed.
+    var etag: String?
     var storageClass: String
     var contentType: String?
     var contentEncoding: String?

@@ -222,9 +222,11 @@ def write_log_groups(world):
                 traffic = Traffic(f'{group}/{stream}', account, region)
                 events = []
                 for day in ('2026/03/03', DAY, '2026/03/05'):
+                    # The world ends in one hour, in CloudWatch Logs as in S3: `--shift-to now` shows both.
+                    begin = day_seconds(day) + (300 if day == '2026/03/05' else 41400)
                     for index, flow in enumerate(traffic.flows(30, 0)):
                         # Every event of a group has a time of its own, so that the order of events is certain.
-                        flow['start'] = day_seconds(day) + 41400 + 60 * index + 7 * number + 3 * place
+                        flow['start'] = begin + 60 * index + 7 * number + 3 * place
                         flow['end'] = flow['start'] + 58
                         events.append((flow['start'] * 1000, line(fields, flow).rstrip('\n')))
                         if day == DAY:
