@@ -90,7 +90,8 @@ enum OutgoingResponse {
     }
 
     private static func makeFile(_ descriptor: Int32, _ offset: Int64, _ count: UInt64) -> OpaquePointer? {
-        guard let handle = unsafe MHD_create_response_from_fd_at_offset64(count, descriptor, UInt64(clamping: offset)) else {
+        guard let handle = unsafe MHD_create_response_from_fd_at_offset64(count, descriptor, UInt64(clamping: offset))
+        else {
             close(descriptor)
             return nil
         }
