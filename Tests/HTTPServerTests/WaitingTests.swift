@@ -39,6 +39,21 @@ struct WaitingTests {
         #expect(clients.receiveAll().allSatisfy { $0.ends(with: "done") })
     }
 
+    @Test func connectionsBeyondTheLimitAreClosedWhileOthersWait() async throws {
+        let gate = Gate()
+        var configuration = HTTPDaemon.Configuration()
+        configuration.maxConnections = 5
+        let server = try TestServer(configuration: configuration) { _ in
+            await gate.pass()
+            return Self.ok
+        }
+        let waiting = try Clients(count: 5) { try server.open() }
+        await gate.arrivals(5)
+        #expect(try server.open().receiveAll().isEmpty)
+        gate.open()
+        #expect(waiting.receiveAll().allSatisfy { $0.ends(with: "done") })
+    }
+
     @Test func idleTimeoutSparesThoseWhoWaitForTheirHandler() throws {
         var configuration = HTTPDaemon.Configuration()
         configuration.idleSeconds = 1

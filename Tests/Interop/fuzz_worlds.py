@@ -34,7 +34,7 @@ def columns_of(printed, random):
     fields += random.sample(NEW_FIELDS, random.randint(0, 2)) + random.sample(UNKNOWN_FIELDS, random.randint(0, 2))
     # Without these 5.0.1 crashes.
     needed = {'srcaddr', 'dstaddr', 'srcport', 'dstport', 'protocol', 'packets', 'bytes', 'start', 'end'}
-    fields = list(dict.fromkeys([*fields, *(needed - set(fields))]))
+    fields = list(dict.fromkeys([*fields, *sorted(needed - set(fields))]))
     random.shuffle(fields)
     return fields
 

@@ -21,16 +21,24 @@ typedef void (*cmhd_completed_callback)(void *_Nullable context, struct MHD_Conn
                                         void *_Nullable *_Nullable request_context,
                                         enum MHD_RequestTerminationCode reason);
 
+typedef enum MHD_Result (*cmhd_admission_callback)(void *_Nullable context, const struct sockaddr *_Nullable address,
+                                                   socklen_t length);
+typedef void (*cmhd_connection_callback)(void *_Nullable context, struct MHD_Connection *_Nullable connection,
+                                         void *_Nullable *_Nullable connection_context,
+                                         enum MHD_ConnectionNotificationCode event);
+
 struct cmhd_options {
     const struct sockaddr *_Nullable address;
     int ipv6;
     unsigned int loops; /* event loops, each on a thread; two or more */
-    unsigned int max_connections;
+    unsigned int max_connections; /* at this limit a loop lets clients wait; on_admission may turn them away before */
     unsigned int idle_seconds;
     size_t header_bytes;
     const char *_Nullable tls_certificate; /* PEM; both or none */
     const char *_Nullable tls_key;
     void *_Nullable context; /* given to every callback */
+    cmhd_admission_callback _Nullable on_admission;
+    cmhd_connection_callback _Nullable on_connection;
     cmhd_target_callback _Nullable on_target;
     cmhd_access_callback _Nullable on_access;
     cmhd_completed_callback _Nullable on_completed;
@@ -60,7 +68,7 @@ static inline struct MHD_Daemon *_Nullable cmhd_start(const struct cmhd_options 
     if (options->ipv6) flags |= MHD_USE_IPv6;
     if (options->tls_certificate) flags |= MHD_USE_TLS;
     return MHD_start_daemon(
-        flags, 0, NULL, NULL, options->on_access, options->context,
+        flags, 0, options->on_admission, options->context, options->on_access, options->context,
         MHD_OPTION_SOCK_ADDR, options->address,
         MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned int)1024,
         MHD_OPTION_THREAD_POOL_SIZE, options->loops,
@@ -68,6 +76,7 @@ static inline struct MHD_Daemon *_Nullable cmhd_start(const struct cmhd_options 
         MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->header_bytes,
         MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)16384,
+        MHD_OPTION_NOTIFY_CONNECTION, options->on_connection, options->context,
         MHD_OPTION_URI_LOG_CALLBACK, options->on_target, options->context,
         MHD_OPTION_UNESCAPE_CALLBACK, cmhd_keep_escapes, NULL,
         MHD_OPTION_NOTIFY_COMPLETED, options->on_completed, options->context,

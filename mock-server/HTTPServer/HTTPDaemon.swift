@@ -40,6 +40,8 @@ package final class HTTPDaemon: Sendable {
         /// The longest request body taken, in bytes.
         package var maxBodyBytes = 256 << 20
         /// How many connections are served at a time; fewer where the process may not have as many files open.
+        ///
+        /// What comes beyond is closed at once.
         package var maxConnections = 2048
         /// Seconds after which a silent connection is closed; one that waits for its handler is not silent.
         package var idleSeconds = 120
@@ -60,7 +62,7 @@ package final class HTTPDaemon: Sendable {
     /// - Throws: ``HTTPServerError`` where the address is taken, or the certificate does not fit.
     package init(_ configuration: Configuration, handler: @escaping Handler) throws(HTTPServerError) {
         var address = try ListenAddress(host: configuration.host, port: configuration.port)
-        let shared = Shared(handler: handler, maxBodyBytes: configuration.maxBodyBytes)
+        let shared = Shared(handler: handler, configuration)
         // Before the event loops, so that the threads have the caller's signal mask.
         _ = HandlerThreads.shared
         errno = 0
@@ -106,11 +108,14 @@ package final class HTTPDaemon: Sendable {
     private final class Shared: Sendable {
         let handler: Handler
         let maxBodyBytes: Int
+        let maxConnections: Int
+        let connections = Locked(0)
         let suspensions = Suspensions()
 
-        init(handler: @escaping Handler, maxBodyBytes: Int) {
+        init(handler: @escaping Handler, _ configuration: Configuration) {
             self.handler = handler
-            self.maxBodyBytes = maxBodyBytes
+            maxBodyBytes = configuration.maxBodyBytes
+            maxConnections = min(configuration.maxConnections, FileLimit.connections)
         }
 
         static func of(_ context: UnsafeMutableRawPointer) -> Shared {
@@ -124,13 +129,22 @@ package final class HTTPDaemon: Sendable {
         var options = unsafe cmhd_options()
         unsafe options.address = unsafe address
         unsafe options.ipv6 = isIPv6 ? 1 : 0
-        // libmicrohttpd shares the connections out among the loops.
         unsafe options.loops = 2
-        unsafe options.max_connections = max(
-            2, UInt32(clamping: min(configuration.maxConnections, FileLimit.connections)))
+        // Each loop gets a half, which must not be what keeps a client waiting: on_admission turns it away.
+        unsafe options.max_connections = UInt32(clamping: 2 * (shared.maxConnections + 1))
         unsafe options.idle_seconds = UInt32(clamping: configuration.idleSeconds)
         unsafe options.header_bytes = configuration.headerBytes
         unsafe options.context = Unmanaged.passUnretained(shared).toOpaque()
+        unsafe options.on_admission = { context, _, _ in
+            guard let context = unsafe context else { return .NO }
+            let shared = unsafe Shared.of(context)
+            return shared.connections.withLock { $0 } < shared.maxConnections ? .YES : .NO
+        }
+        unsafe options.on_connection = { context, _, _, event in
+            guard let context = unsafe context else { return }
+            let change = event == .CONNECTION_NOTIFY_STARTED ? 1 : -1
+            unsafe Shared.of(context).connections.withLock { $0 += change }
+        }
         unsafe options.on_target = { _, target, _ in
             // Balanced in on_completed, which libmicrohttpd calls for every request whose target it told.
             unsafe Unmanaged.passRetained(IncomingRequest(target: String(cString: target))).toOpaque()
