@@ -57,7 +57,7 @@ public final class MockAWS: Sendable {
             daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
                 let response = server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge)
                 // It ends early when the server stops; then nobody gets the answer.
-                if response.delay > .zero { try? await Task.sleep(for: response.delay) }
+                if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
                 return HTTPServerResponse(response)
             }
         } catch {
