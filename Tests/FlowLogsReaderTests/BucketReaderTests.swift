@@ -1,5 +1,6 @@
 import FlowLogs
 import FlowLogsReader
+import Foundation
 import Gzip
 import HTTPMessages
 import Locking
@@ -137,6 +138,41 @@ private struct Bucket: Sendable {
         #expect(reader.problems.map(\.place) == [damaged, parquet, vanishing].map { "s3://bucket/" + $0 })
         #expect(reader.problemCount == 3)
         #expect(told.withLock { $0 } == reader.problems.map { .problem($0) })
+    }
+
+    @Test func keysThatAreListedTwiceAreReadOnce() async throws {
+        let bucket = Self.bucket
+        let transport = AnsweringTransport { request in
+            var answer = bucket.answer(request)
+            guard request.parameters.contains("list-type") else { return answer }
+            // Everything on the page a second time.
+            let text = String(decoding: answer.body, as: UTF8.self)
+            for element in ["Contents", "CommonPrefixes"] {
+                guard let start = text.range(of: "<\(element)>"), let end = text.range(of: "</ListBucketResult>") else {
+                    continue
+                }
+                let items = text[start.lowerBound..<end.lowerBound]
+                answer.body = Array(text.replacing(items, with: items + items).utf8)
+            }
+            return answer
+        }
+        let reader = try S3FlowLogsReader(
+            location: "bucket", client: transport.client(), startTime: window.start, endTime: window.end)
+        var names: [String] = []
+        for try await record in reader { names.append(record.interfaceID ?? "") }
+        #expect(names == Self.expected(regions: ["eu-west-1", "us-east-1", "us-west-2"]))
+        #expect(reader.notes.contains { $0.contains("more than once; each is read once") })
+    }
+
+    @Test(arguments: ["<!DOCTYPE html><html>", "<html>no</html>", "<?xml version=\"1.0\"?><Error/>"])
+    func pageInPlaceOfAnObjectIsAProblem(page: String) async throws {
+        var bucket = Bucket()
+        bucket.objects[Self.key(1, "r", 1)] = Array(page.utf8)
+        bucket.objects[Self.key(1, "r", 2)] = Deflater.gzip(Self.text("good"))
+        let (names, reader, _) = try await read(bucket)
+        #expect(names == ["good"])
+        #expect(reader.problems.map(\.cause) == [.corrupt])
+        #expect(reader.problems.first?.reason.contains("HTML or XML") == true)
     }
 
     @Test func cutOffLineOfATruncatedObjectIsNoRecord() async throws {

@@ -58,6 +58,23 @@ import Timestamps
         #expect(reader.skippedRecords == 1)
     }
 
+    @Test func eventsThatAreDeliveredTwiceAreReadOnce() async throws {
+        let pages = [["1", "2", "1"], ["2", "3"], ["4"]]
+        let transport = AnsweringTransport { request in
+            let page = request.json?["nextToken"]?.string.flatMap { Int($0) } ?? 0
+            let events = pages[page].map { "{\"eventId\":\"\($0)\",\"message\":\"\(Self.line)\"}" }
+            let token = page + 1 < pages.count ? ",\"nextToken\":\"\(page + 1)\"" : ""
+            return .text(200, "{\"events\":[\(events.joined(separator: ","))]\(token)}")
+        }
+        let reader = try FlowLogsReader(
+            logGroup: "g", client: transport.client(), startTime: start, endTime: end, fields: .default)
+        var count = 0
+        for try await _ in reader { count += 1 }
+        #expect(count == 4)
+        #expect(
+            reader.notes == ["CloudWatch Logs delivered 2 events of log group g more than once; each is read once"])
+    }
+
     @Test func streamsArePrunedAndReadOneByOne() async throws {
         let transport = AnsweringTransport { request in
             guard request.jsonOperation == "DescribeLogStreams" else {

@@ -49,7 +49,7 @@ class Tour:
                    f'fl-0123456789abcdef0_{self.day:%Y%m%d}T{hour:02d}05Z_0a1b2c{hour:02d}.log.gz')
             yield key, gzip.compress('\n'.join(lines).encode() + b'\n', mtime=0)
 
-    def prepare(self, endpoint):
+    def prepare(self, endpoint, with_vpc=True):
         """Fills the server: bucket, log group, flow log."""
         s3, logs, ec2 = (make_client(name, endpoint) for name in ('s3', 'logs', 'ec2'))
         s3.create_bucket(Bucket=BUCKET)
@@ -62,7 +62,7 @@ class Tour:
             logs.put_log_events(logGroupName=GROUP, logStreamName=name, logEvents=[
                 {'timestamp': int(self.day.timestamp() * 1000) + 60000 * index, 'message': self.line(index)}
                 for index in range(stream, 90, 3)])
-        vpc = ec2.create_vpc(CidrBlock='10.0.0.0/16')['Vpc']['VpcId']
+        vpc = ec2.create_vpc(CidrBlock='10.0.0.0/16')['Vpc']['VpcId'] if with_vpc else 'vpc-0123456789abcdef0'
         ec2.create_flow_logs(ResourceIds=[vpc], ResourceType='VPC', TrafficType='ALL', LogGroupName=GROUP,
                              DeliverLogsPermissionArn='arn:aws:iam::123456789012:role/flow')
 
@@ -93,7 +93,7 @@ class Tour:
         """What the aws CLI prints."""
         cli = Path(sys.executable).parent / 'aws'
         out = b''
-        for arguments in [('s3', 'ls', f's3://{BUCKET}/', '--recursive'), ('sts', 'get-caller-identity'),
+        for arguments in [('s3', 'ls', f's3://{BUCKET}/', '--recursive'), ('sts', 'get-caller-identity', '--query', 'Account'),
                           ('s3', 'cp', f's3://{BUCKET}/{next(self.objects())[0]}', '-'),
                           ('logs', 'describe-log-streams', '--log-group-name', GROUP),
                           ('logs', 'describe-log-groups'),

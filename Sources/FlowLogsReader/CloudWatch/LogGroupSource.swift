@@ -73,6 +73,7 @@ struct LogGroupSource: BatchSource {
     ) async throws {
         let lines = lineFormats.value ?? LineFormats()
         var progress = PartProgress(parser: FlowLogParser(formats: lines.formats))
+        var seen = RecentlySeen()
         let request = FilterLogEvents(
             logGroupName: group, logStreamNames: stream.map { [$0] }, startTime: Int(startMilliseconds),
             endTime: Int(endMilliseconds), filterPattern: filterPattern, interleaved: true)
@@ -80,8 +81,9 @@ struct LogGroupSource: BatchSource {
             for try await page in client.pages(request) {
                 // Only now is it certain that there is such a group.
                 if let note = lines.note { report.add(note: note) }
+                seen.beginPage()
                 for event in page.events ?? [] {
-                    guard let message = event.message else { continue }
+                    guard let message = event.message, event.eventId.map({ seen.isNew($0) }) ?? true else { continue }
                     for batch in progress.parser.append(line: Array(message.utf8)) {
                         try await deliver(batch, progress.takeCounted())
                     }
@@ -93,12 +95,21 @@ struct LogGroupSource: BatchSource {
             try await deliver(nil, progress.takeCounted())
             throw problem(error, stream: stream)
         }
+        if seen.repeatedCount > 0 {
+            report.add(
+                note: "CloudWatch Logs delivered \(seen.repeatedCount) events of \(place(stream)) more than once; "
+                    + "each is read once")
+        }
         try await deliver(nil, progress.takeCounted())
+    }
+
+    private func place(_ stream: String?) -> String {
+        stream.map { "log stream \($0) of log group \(group)" } ?? "log group \(group)"
     }
 
     /// An error that concerns one stream only, as a problem; any other as it is.
     private func problem(_ error: any Error, stream: String?) -> any Error {
-        let place = stream.map { "log stream \($0) of log group \(group)" } ?? "log group \(group)"
+        let place = place(stream)
         switch error {
         case let error as AWSError where error.code == "RepeatedToken":
             return ReadProblem(

@@ -51,6 +51,7 @@ struct BucketSource: BatchSource {
                 if chunk != nil, start.count < ObjectForm.magicBytes { continue }
                 let form = ObjectForm(start)
                 guard form != .parquet else { throw object.isParquet }
+                guard form != .markup else { throw object.isMarkup }
                 decoder = ObjectDecoder(form)
                 decoder?.add(start)
             } else if let chunk {
@@ -70,6 +71,14 @@ extension FlowLogObject {
         ReadProblem(
             place: place, cause: .parquet,
             reason: "this is a Parquet file, which this version cannot read yet; only text flow logs are read")
+    }
+
+    var isMarkup: ReadProblem {
+        ReadProblem(
+            place: place, cause: .corrupt,
+            reason:
+                "an HTML or XML page came in place of a flow log; check the object, and what stands between here and S3"
+        )
     }
 
     /// What `error` says of this object; itself where it says that AWS cannot be reached or refuses the credentials.

@@ -43,23 +43,37 @@ struct BucketWalk: Sendable {
         let bucket = layout.location.bucket
         switch listing.kind {
         case .objects:
+            var listed = RecentlySeen()
             for try await page in client.pages(ListObjectsV2(bucket: bucket, prefix: listing.prefix)) {
-                for key in (page.contents ?? []).compactMap(\.key) {
+                listed.beginPage()
+                for key in (page.contents ?? []).compactMap(\.key) where listed.isNew(key) {
                     guard let key = layout.selects(key) else { continue }
                     try await found(FlowLogObject(bucket: bucket, key: key))
                 }
             }
+            note(listed, listing)
         case .folders:
+            var listed = RecentlySeen()
             let request = ListObjectsV2(bucket: bucket, prefix: listing.prefix, delimiter: "/")
             for try await page in client.pages(request) {
-                for folder in (page.commonPrefixes ?? []).compactMap(\.prefix) {
+                listed.beginPage()
+                for folder in (page.commonPrefixes ?? []).compactMap(\.prefix) where listed.isNew(folder) {
                     seen.add(folder, in: listing)
                     for next in layout.listings(below: folder, in: listing) {
                         try await follow(next, &seen, found)
                     }
                 }
             }
+            note(listed, listing)
         }
+    }
+
+    private func note(_ listed: RecentlySeen, _ listing: FlowLogLayout.Listing) {
+        guard listed.repeatedCount > 0 else { return }
+        report.add(
+            note:
+                "S3 listed \(listed.repeatedCount) keys below s3://\(layout.location.bucket)/\(listing.prefix) more than "
+                + "once; each is read once")
     }
 
     /// Says why there can be nothing to read, where there can be nothing.

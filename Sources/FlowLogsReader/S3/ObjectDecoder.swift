@@ -6,6 +6,8 @@ enum ObjectForm: Sendable, Hashable {
     case gzip
     /// A Parquet file: Apache Parquet, "File Format", the magic number `PAR1`.
     case parquet
+    /// HTML or XML: an error page of something between us and S3, no flow log begins like it.
+    case markup
     /// Text.
     case plain
 
@@ -18,6 +20,8 @@ enum ObjectForm: Sendable, Hashable {
             self = .gzip
         } else if bytes.starts(with: [0x50, 0x41, 0x52, 0x31]) {
             self = .parquet
+        } else if bytes.first == UInt8(ascii: "<") {
+            self = .markup
         } else {
             self = .plain
         }
