@@ -4,7 +4,7 @@
 public struct ReadProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was wrong.
     public enum Cause: String, Sendable, Hashable, Codable {
-        /// The object is damaged: what was read before ``ReadProblem/byteOffset`` has been delivered.
+        /// The object is damaged: of a text of more than 1 MiB what came first has been delivered, else nothing.
         case corrupt
         /// The object ends too early: what was there has been delivered.
         case truncated

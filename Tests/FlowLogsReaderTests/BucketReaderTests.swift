@@ -175,6 +175,24 @@ private struct Bucket: Sendable {
         #expect(reader.problems.first?.reason.contains("HTML or XML") == true)
     }
 
+    @Test(arguments: [(lines: 1000, isHeld: true), (lines: 100_000, isHeld: false)])
+    func recordsOfAnObjectWithAWrongChecksumAreHeldBackAsFarAsMemoryAllows(lines: Int, isHeld: Bool) async throws {
+        let line = "2 123456789012 eni-1 192.0.2.1\n"
+        var bytes = Deflater.gzip(
+            Array(("version account-id interface-id srcaddr\n" + String(repeating: line, count: lines)).utf8))
+        bytes[bytes.count - 8] ^= 1
+        var bucket = Bucket()
+        bucket.objects[Self.key(1, "r", 1)] = bytes
+        bucket.objects[Self.key(1, "r", 2)] = Deflater.gzip(Self.text("good"))
+        let (names, reader, _) = try await read(bucket)
+        #expect(names.filter { $0 == "good" }.count == 1)
+        #expect((names.count == 1) == isHeld)
+        let problem = try #require(reader.problems.first)
+        #expect(problem.cause == .corrupt)
+        if isHeld { #expect(problem.reason.contains("\(lines) records that came before were left out")) }
+        #expect(reader.counters.records == names.count)
+    }
+
     @Test func cutOffLineOfATruncatedObjectIsNoRecord() async throws {
         let text = "version account-id interface-id start end\n2 1 a 100 159\n2 1 b 100 1"
         let bytes = Deflater.gzip(Array((text + "59\n").utf8), level: 0)

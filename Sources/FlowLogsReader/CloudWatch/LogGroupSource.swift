@@ -83,7 +83,7 @@ struct LogGroupSource: BatchSource {
                 if let note = lines.note { report.add(note: note) }
                 seen.beginPage()
                 for event in page.events ?? [] {
-                    guard let message = event.message, event.eventId.map({ seen.isNew($0) }) ?? true else { continue }
+                    guard let message = event.message, event.eventID.map({ seen.isNew($0) }) ?? true else { continue }
                     for batch in progress.parser.append(line: Array(message.utf8)) {
                         try await deliver(batch, progress.takeCounted())
                     }

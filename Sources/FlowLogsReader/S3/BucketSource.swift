@@ -18,23 +18,39 @@ struct BucketSource: BatchSource {
     ) async throws {
         guard object.key.fileFormat != .parquet else { throw object.isParquet }
         var progress = PartProgress(parser: FlowLogParser())
+        var held = HeldBatches(isVerified: true)
         var offset = 0
         do {
-            try await transfer(object, &progress, &offset, deliver)
+            try await transfer(object, &progress, &held, &offset, deliver)
         } catch {
-            // What came before the damage is delivered, a last line that was cut off left out.
-            let isCutOff = (error as? GzipError)?.code != .trailingGarbage
-            for batch in progress.parser.finish(isCutOff: isCutOff) { try await deliver(batch, progress.takeCounted()) }
+            let damage = error as? GzipError
+            if let damage, ![.truncated, .trailingGarbage].contains(damage.code) {
+                // Nobody knows which of the records are true.
+                _ = progress.parser.finish(isCutOff: true)
+                var (dropped, counted) = held.drop()
+                let rest = progress.takeCounted()
+                dropped += rest.records
+                counted.bytes += rest.bytes
+                counted.compressedBytes += rest.compressedBytes
+                try await deliver(nil, counted)
+                throw object.problem(error, byteOffset: offset, droppedRecords: dropped)
+            }
+            // What came before the end is delivered, a last line that was cut off left out.
+            for batch in progress.parser.finish(isCutOff: damage?.code != .trailingGarbage) {
+                try await held.add(batch, progress.takeCounted(), deliver)
+            }
+            try await held.release(deliver)
             try await deliver(nil, progress.takeCounted())
             throw object.problem(error, byteOffset: offset)
         }
-        for batch in progress.parser.finish() { try await deliver(batch, progress.takeCounted()) }
+        for batch in progress.parser.finish() { try await held.add(batch, progress.takeCounted(), deliver) }
+        try await held.release(deliver)
         try await deliver(nil, progress.takeCounted())
     }
 
     /// Takes the body chunk by chunk; `offset` says how far it came.
     private func transfer(
-        _ object: FlowLogObject, _ progress: inout PartProgress, _ offset: inout Int,
+        _ object: FlowLogObject, _ progress: inout PartProgress, _ held: inout HeldBatches, _ offset: inout Int,
         _ deliver: @Sendable (FlowRecordBatch?, FlowLogCounters) async throws -> Void
     ) async throws {
         let body = try await client.objectStream(GetObject(bucket: object.bucket, key: object.key.key))
@@ -52,13 +68,14 @@ struct BucketSource: BatchSource {
                 let form = ObjectForm(start)
                 guard form != .parquet else { throw object.isParquet }
                 guard form != .markup else { throw object.isMarkup }
+                held = HeldBatches(isVerified: form == .gzip)
                 decoder = ObjectDecoder(form)
                 decoder?.add(start)
             } else if let chunk {
                 decoder?.add(chunk)
             }
             while let text = try decoder?.next() {
-                for batch in progress.parser.append(text) { try await deliver(batch, progress.takeCounted()) }
+                for batch in progress.parser.append(text) { try await held.add(batch, progress.takeCounted(), deliver) }
             }
             if chunk == nil { break }
         }
@@ -81,13 +98,17 @@ extension FlowLogObject {
         )
     }
 
+    private func leftOut(_ records: Int) -> String {
+        records == 0 ? "" : "; \(records) records that came before were left out, because they may be wrong"
+    }
+
     /// What `error` says of this object; itself where it says that AWS cannot be reached or refuses the credentials.
-    func problem(_ error: any Error, byteOffset: Int) -> any Error {
+    func problem(_ error: any Error, byteOffset: Int, droppedRecords: Int = 0) -> any Error {
         switch error {
         case let error as GzipError:
             ReadProblem(
-                place: place, cause: error.code == .truncated ? .truncated : .corrupt, reason: error.description,
-                byteOffset: error.byteOffset)
+                place: place, cause: error.code == .truncated ? .truncated : .corrupt,
+                reason: error.description + leftOut(droppedRecords), byteOffset: error.byteOffset)
         case let error as AWSError where !error.endsEverything:
             ReadProblem(place: place, cause: .refused, reason: error.description, requestID: error.requestID)
         case let error as TransportError where !error.endsEverything:
