@@ -88,7 +88,7 @@ def test_a_thousand_delayed_requests_hold_no_thread():
         put_faults(server, {'rules': [{'name': 'slow', 'effect': {'latency': {'ms': 3000}}}]})
         started = time.monotonic()
         with ThreadPoolExecutor(1000) as pool:
-            answers = [pool.submit(get, f'{server.endpoint}/bucket-{index}') for index in range(1000)]
+            answers = [pool.submit(get, f'{server.endpoint}/bucket/key-{index}') for index in range(1000)]
             threads = 0
             while not all(answer.done() for answer in answers):
                 threads = max(threads, thread_count(server.process.pid))

@@ -8,7 +8,6 @@ public final class ExchangeRecorder: Sendable {
     private let writer: RecordingWriter
     private let sequence: Int
     private let offsetMilliseconds: Int64
-    private let method: String
     private let request: Scrubbed<HTTPRequest>
     private let identity: RequestIdentity
     private let state: Locked<State>
@@ -21,13 +20,15 @@ public final class ExchangeRecorder: Sendable {
         var isOver = false
     }
 
-    init(writer: RecordingWriter, sequence: Int, offsetMilliseconds: Int64, request: HTTPRequest) {
+    init(
+        writer: RecordingWriter, sequence: Int, offsetMilliseconds: Int64, request: Scrubbed<HTTPRequest>,
+        identity: RequestIdentity
+    ) {
         self.writer = writer
         self.sequence = sequence
         self.offsetMilliseconds = offsetMilliseconds
-        method = request.method
-        self.request = writer.scrubber.scrub(request)
-        identity = RequestIdentity(self.request.value)
+        self.request = request
+        self.identity = identity
         state = Locked(State())
     }
 
@@ -63,13 +64,17 @@ public final class ExchangeRecorder: Sendable {
     }
 
     /// Takes the end of the response, and writes the exchange.
-    public func finish(_ end: RecordedResponse.End) {
+    ///
+    /// - Parameters:
+    ///   - end: how it ended.
+    ///   - framing: how the end of the body was marked; nil for what status and headers tell.
+    public func finish(_ end: RecordedResponse.End, framing: RecordedResponse.Framing? = nil) {
         let result = state.withLock { state -> Result<RecordedExchange, RecordingError>? in
             guard !state.isOver else { return nil }
             state.isOver = true
             return Result { () throws(RecordingError) in
                 do throws(RecordingError) {
-                    return try exchange(&state, end: end)
+                    return try exchange(&state, end: end, framing: framing)
                 } catch {
                     state.store?.drop()
                     throw error
@@ -94,7 +99,7 @@ public final class ExchangeRecorder: Sendable {
     }
 
     private func exchange(
-        _ state: inout State, end: RecordedResponse.End
+        _ state: inout State, end: RecordedResponse.End, framing: RecordedResponse.Framing?
     ) throws(RecordingError) -> RecordedExchange {
         if let failure = state.failure { throw failure }
         guard let head = state.head, let store = state.store, let scrubber = state.scrubber else {
@@ -102,17 +107,17 @@ public final class ExchangeRecorder: Sendable {
         }
         let body = try scrubber.finish()
         let headers = writer.scrubber.scrub(head.headers, body: body)
-        let hasNoBody = method == "HEAD" || head.status == 204 || head.status == 304
+        let hasNoBody = request.value.method == "HEAD" || head.status == 204 || head.status == 304
         let stored = try store.finish()
         return RecordedExchange(
             sequence: sequence, offsetMilliseconds: offsetMilliseconds, identity: identity,
             request: RecordedRequest(
-                method: method, target: request.value.target, headers: request.value.headers,
+                method: request.value.method, target: request.value.target, headers: request.value.headers,
                 body: try requestBody()),
             response: RecordedResponse(
                 status: head.status, headers: headers.value, body: stored,
-                framing: hasNoBody ? RecordedResponse.Framing.none : nil, end: end),
-            scrubbed: request.places + headers.places + body.places)
+                framing: framing ?? (hasNoBody ? RecordedResponse.Framing.none : nil), end: end),
+            scrubbed: Array(Set(request.places + headers.places + body.places)).sorted())
     }
 
     private func requestBody() throws(RecordingError) -> RecordedBody {

@@ -90,13 +90,30 @@ public final class RecordingWriter: Sendable {
     /// - Parameter request: the request as the client sent it.
     /// - Returns: what takes the response.
     public func begin(_ request: HTTPRequest) -> ExchangeRecorder {
+        begin(request, at: now())
+    }
+
+    /// Begins an exchange that took place earlier, and whose identity may be known better than its request tells.
+    func begin(_ exchange: ImportedExchange) -> ExchangeRecorder {
+        begin(
+            exchange.request, at: exchange.startedAt,
+            identity: manifest.scrub == .off ? exchange.identity : nil, scrubbedBefore: exchange.scrubbed)
+    }
+
+    private func begin(
+        _ request: HTTPRequest, at time: Timestamp, identity: RequestIdentity? = nil, scrubbedBefore: [String] = []
+    ) -> ExchangeRecorder {
         let sequence = state.withLock { state in
             defer { state.nextSequence += 1 }
             state.running += 1
             return state.nextSequence
         }
-        let offset = now().milliseconds - manifest.clockBase.milliseconds
-        return ExchangeRecorder(writer: self, sequence: sequence, offsetMilliseconds: offset, request: request)
+        let offset = time.milliseconds - manifest.clockBase.milliseconds
+        var scrubbed = scrubber.scrub(request)
+        scrubbed.places += scrubbedBefore
+        return ExchangeRecorder(
+            writer: self, sequence: sequence, offsetMilliseconds: offset, request: scrubbed,
+            identity: identity ?? RequestIdentity(scrubbed.value))
     }
 
     /// Completes `recording.json`, when no exchange is running any more, and lets others write.

@@ -84,7 +84,7 @@ enum RequestParameters {
             let counts =
                 meaningfulHeaders.contains(name)
                 || name.hasPrefix("x-amz-") && !meaninglessAmazonHeaders.contains(name)
-                    && !name.hasPrefix("x-amz-checksum-")
+                    && !name.hasPrefix("x-amz-checksum-") && !name.contains("server-side-encryption-customer-")
             return counts ? MatchKey.Parameter(name, field.value) : nil
         }
     }

@@ -63,7 +63,7 @@ import Testing
                 "exchange 3: that the response ended with 'reset' is known to _recording only",
             ])
         let copy = folder.url.appending(path: "copy").path
-        var sink = try PlainRecordingSink(folder: copy)
+        var sink = try RecordingSink(folder: copy, scrub: .off)
         var importNotes: [String] = []
         let outcome = try HARImport(path: har.path) { importNotes.append($0) }.run(into: &sink)
         #expect(outcome.imported == 6)
@@ -117,6 +117,6 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         try folder.write("precious", [1])
-        #expect(throws: RecordingError.self) { try PlainRecordingSink(folder: folder.url.path) }
+        #expect(throws: RecordingError.self) { try RecordingSink(folder: folder.url.path) }
     }
 }

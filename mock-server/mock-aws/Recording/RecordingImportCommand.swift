@@ -10,7 +10,7 @@ struct RecordingImportCommand: ParsableCommand {
             Entries that are no requests to AWS are left out, unless --all is given. Browsers write bodies down \
             decoded: such a body is served without its Content-Encoding. What was lost or altered is said in notes.
 
-            Nothing is taken out: what the HAR file knows, the recording knows. Verify it before others see it.
+            Secrets are taken out as they are from a recording; recording verify looks for what is left.
 
             Examples:
               mock-aws recording import --har session.har incident
@@ -23,12 +23,15 @@ struct RecordingImportCommand: ParsableCommand {
     @Argument(help: "The recording's folder, which is made.")
     var folder: String
 
+    @Option(help: "What to take out: off, secrets or identities.")
+    var scrub = ScrubPolicy.secrets
+
     @Flag(help: "Take requests to other services than AWS, too.")
     var all = false
 
     func run() throws {
         try reportingErrors {
-            var sink = try PlainRecordingSink(folder: folder)
+            var sink = try RecordingSink(folder: folder, scrub: scrub)
             let outcome = try HARImport(path: har, takesAll: all) { writeError("note: \($0)") }.run(into: &sink)
             if outcome.foreign > 0 {
                 writeError("note: \(outcome.foreign) entries are no requests to AWS; --all takes them, too")
