@@ -99,7 +99,7 @@ class Tour:
                           ('logs', 'describe-log-groups'),
                           ('ec2', 'describe-flow-logs', '--filter', f'Name=log-group-name,Values={GROUP}')]:
             ran = subprocess.run([sys.executable, cli, *arguments], capture_output=True, timeout=120,
-                                 env=aws_environment(endpoint, AWS_MAX_ATTEMPTS='1'))
+                                 env=aws_environment(endpoint, AWS_MAX_ATTEMPTS='1', TZ='UTC'))
             out += ran.stdout + ran.stderr + b'-- %d\n' % ran.returncode
         return out
 

@@ -34,6 +34,16 @@ import Timestamps
         #expect(try await client.send(ListBuckets()).buckets?.isEmpty == false)
     }
 
+    @Test(.mockAWS(recording: "recordings/moto-tour/recording"), arguments: 1...2)
+    func eachCaseReplaysARecordingFromItsBeginning(number: Int) async throws {
+        let client = try Self.client(try #require(MockAWS.current).endpoint)
+        // It was recorded twice.
+        for _ in 0..<2 {
+            let identity = try await client.send(GetCallerIdentity())
+            #expect(identity.account == "123456789012")
+        }
+    }
+
     @Test func recordingIsReplayedAndMissesAreIssues() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

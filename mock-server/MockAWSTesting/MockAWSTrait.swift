@@ -5,7 +5,7 @@ import Testing
 /// Gives a test a local AWS of its own.
 ///
 /// ```swift
-/// @Test(.mockAWS(recording: "recordings/moto-tour"))
+/// @Test(.mockAWS(recording: "recordings/moto-tour/recording"))
 /// func readsTheTour() async throws {
 ///     let aws = try #require(MockAWS.current)
 ///     // talk to aws.endpoint

@@ -11,7 +11,7 @@ enum BodyFileName {
     /// The folder of the bodies.
     static let folder = "bodies"
 
-    private static let longest = 80
+    private static let longest = 120
 
     /// The path of a body below the recording's folder.
     ///
