@@ -48,8 +48,11 @@ def test_the_commands_run(world, tmp_path, command):
         world.endpoint, AWS_CONFIG_FILE=str(tmp_path / 'config'),
         AWS_SHARED_CREDENTIALS_FILE=str(tmp_path / 'credentials'), FLOWLOGS_READER=str(BINARIES / 'flowlogs_reader'))
     command = command.replace('http://127.0.0.1:4566', world.endpoint)
+    if '--replay=incident' in command:
+        command = f'flowlogs_reader --record=incident location >&2; {command}'
     script = f'set -o pipefail; flowlogs_reader() {{ "$FLOWLOGS_READER" "$@"; }}; {command}'
-    ran = subprocess.run(['bash', '-c', script], env=environment, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(['bash', '-c', script], cwd=tmp_path, env=environment, capture_output=True,
+                         text=True, timeout=60)
     assert ran.returncode == 0, ran.stderr
     if '2015-08' not in command.replace("--start-time='2015-08-13 00:00:00' location", ''):
         assert ran.stdout
