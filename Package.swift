@@ -88,8 +88,8 @@ let package = Package(
         .target(
             name: "FlowLogsReader",
             dependencies: [
-                "AWSClient", "AWSOperations", "Channels", "FlowLogs", "Gzip", "HTTPMessages", "HTTPTransport",
-                "Locking", "Timestamps",
+                "AWSClient", "AWSOperations", "Channels", "Digests", "FlowLogs", "Gzip", "HTTPMessages",
+                "HTTPTransport", "Locking", "Timestamps",
             ], swiftSettings: settings),
         .executableTarget(
             name: "flowlogs_reader",
@@ -191,7 +191,8 @@ let package = Package(
         .testTarget(
             name: "FlowLogsReaderTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "Gzip", "HTTPMessages", "HTTPTransport",
+                "AWSClient", "AWSOperations", "Digests", "FlowLogs", "FlowLogsReader", "Gzip", "HTTPMessages",
+                "HTTPTransport",
                 "JSON",
                 "Locking",
                 "MockAWS", "TestSupport", "Timestamps",

@@ -1,3 +1,4 @@
+import Digests
 import FlowLogs
 import FlowLogsReader
 import Foundation
@@ -173,6 +174,28 @@ private struct Bucket: Sendable {
         #expect(names == ["good"])
         #expect(reader.problems.map(\.cause) == [.corrupt])
         #expect(reader.problems.first?.reason.contains("HTML or XML") == true)
+    }
+
+    @Test(arguments: [true, false]) func truncatedStreamIsTrustedIfItsBytesAreThoseOfTheETag(isTrue: Bool) async throws
+    {
+        let text = "version account-id interface-id srcaddr\n2 123456789012 eni-1 192.0.2.1\n"
+        let bytes = Array(Deflater.gzip(Array(text.utf8)).dropLast(6))
+        let key = Self.key(1, "r", 1)
+        var bucket = Bucket()
+        bucket.objects[key] = bytes
+        let stored = isTrue ? bytes : bytes + [0]
+        let transport = AnsweringTransport { [bucket] request in
+            var answer = bucket.answer(request)
+            if answer.headers["ETag"] != nil { answer.headers["ETag"] = "\"\(MD5.hash(stored).hexString)\"" }
+            return answer
+        }
+        let reader = try S3FlowLogsReader(
+            location: "bucket", client: transport.client(), startTime: window.start, endTime: window.end)
+        var count = 0
+        for try await _ in reader { count += 1 }
+        #expect(count == (isTrue ? 1 : 0))
+        #expect(reader.problems.map(\.cause) == [.truncated])
+        #expect(reader.problems.first?.reason.contains("1 records that came before were left out") == !isTrue)
     }
 
     @Test(arguments: [(lines: 1000, isHeld: true), (lines: 100_000, isHeld: false)])

@@ -75,6 +75,20 @@ import Timestamps
             reader.notes == ["CloudWatch Logs delivered 2 events of log group g more than once; each is read once"])
     }
 
+    @Test func streamThatIsListedTwiceIsReadOnce() async throws {
+        let stream =
+            "{\"logStreamName\":\"s\",\"firstEventTimestamp\":1714557600000,\"lastEventTimestamp\":1714557601000}"
+        let transport = AnsweringTransport { request in
+            request.jsonOperation == "DescribeLogStreams"
+                ? .text(200, "{\"logStreams\":[\(stream),\(stream)]}") : Self.events([Self.line])
+        }
+        let reader = try FlowLogsReader(
+            logGroup: "g", client: transport.client(), startTime: start, endTime: end, threadCount: 2, fields: .default)
+        var count = 0
+        for try await _ in reader { count += 1 }
+        #expect(count == 1)
+    }
+
     @Test func streamsArePrunedAndReadOneByOne() async throws {
         let transport = AnsweringTransport { request in
             guard request.jsonOperation == "DescribeLogStreams" else {

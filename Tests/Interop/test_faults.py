@@ -5,16 +5,17 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 import fuzz_faults
 from clients import make_client
 from commands import DAY, S3, ours
-from mockserver import BINARIES, QUICKSTART, MockServer, aws_environment
+from mockserver import QUICKSTART, ROOT, MockServer
+from recorder import replaying
+from tour import Tour
 
 SEEDS = range(1, 41)
 
@@ -81,6 +82,22 @@ def test_boto3_gets_over_what_the_readers_get_over():
         pages = list(logs.get_paginator('filter_log_events').paginate(logGroupName='/vpc/flow-logs'))
         assert [len(page['events']) for page in pages][:2] == [0, 0]
         assert sum(len(page['events']) for page in pages) > 100
+
+
+def test_a_spoilt_answer_of_a_recording_is_kept_for_the_next_try():
+    recording = ROOT / 'recordings' / 'moto-tour'
+    day = json.loads((recording / 'expected' / 'tour.json').read_text())['day']
+    tour = Tour(datetime.fromisoformat(day).replace(tzinfo=timezone.utc))
+    with replaying(recording / 'recording') as server:
+        put_faults(server, {'seed': 1, 'rules': [
+            {'name': 'busy', 'effect': 'throttle', 'schedule': {'first': 1}},
+            {'name': 'cut', 'match': {'operation': 'GetObject'}, 'effect': {'truncate': {'fraction': 0.4}},
+             'schedule': {'nth': 2}},
+            {'name': 'reset', 'match': {'operation': 'FilterLogEvents'}, 'effect': {'reset': {'fraction': 0.5}},
+             'schedule': {'nth': 2}}]})
+        assert tour.with_ours(server.endpoint) == (recording / 'expected' / 'flowlogs_reader').read_bytes()
+        assert {name for entry in server.journal() for name in entry['faults']} == {'busy', 'cut', 'reset'}
+        assert server.stop() == 0
 
 
 def test_a_thousand_delayed_requests_hold_no_thread():

@@ -51,10 +51,12 @@ struct LogGroupSource: BatchSource {
         lineFormats.set(try await describedFormats())
         guard isByStream else { return try await found(nil) }
         let request = DescribeLogStreams(logGroupName: group, orderBy: "LastEventTime", descending: true)
+        var seen = RecentlySeen()
         for try await page in client.pages(request) {
+            seen.beginPage()
             for stream in page.logStreams ?? [] {
                 // A stream that was never written to has no times.
-                guard let name = stream.logStreamName, let first = stream.firstEventTimestamp,
+                guard let name = stream.logStreamName, seen.isNew(name), let first = stream.firstEventTimestamp,
                     let last = stream.lastEventTimestamp
                 else { continue }
                 if Int64(first) >= endMilliseconds { continue }

@@ -1,5 +1,6 @@
 import AWSClient
 import AWSOperations
+import Digests
 import FlowLogs
 import Gzip
 import HTTPTransport
@@ -24,7 +25,8 @@ struct BucketSource: BatchSource {
             try await transfer(object, &progress, &held, &offset, deliver)
         } catch {
             let damage = error as? GzipError
-            if let damage, ![.truncated, .trailingGarbage].contains(damage.code) {
+            // A wrong bit can also make a stream seem to go on behind its end.
+            if let damage, damage.code != .trailingGarbage, damage.code != .truncated || held.isAltered {
                 // Nobody knows which of the records are true.
                 _ = progress.parser.finish(isCutOff: true)
                 var (dropped, counted) = held.drop()
@@ -68,10 +70,12 @@ struct BucketSource: BatchSource {
                 let form = ObjectForm(start)
                 guard form != .parquet else { throw object.isParquet }
                 guard form != .markup else { throw object.isMarkup }
-                held = HeldBatches(isVerified: form == .gzip)
+                held = HeldBatches(isVerified: form == .gzip, md5: body.output.md5)
+                held.note(received: start)
                 decoder = ObjectDecoder(form)
                 decoder?.add(start)
             } else if let chunk {
+                held.note(received: chunk)
                 decoder?.add(chunk)
             }
             while let text = try decoder?.next() {
@@ -80,6 +84,16 @@ struct BucketSource: BatchSource {
             if chunk == nil { break }
         }
         try decoder?.finish()
+    }
+}
+
+extension GetObject.Output {
+    /// The MD5 of the whole object, where the ETag is one: Amazon S3 API Reference, "Object", ETag.
+    fileprivate var md5: [UInt8]? {
+        guard serverSideEncryption?.hasPrefix("aws:kms") != true, sseCustomerAlgorithm == nil,
+            let digits = etag?.filter({ $0 != "\"" }), digits.utf8.count == 32
+        else { return nil }
+        return [UInt8](hex: digits)
     }
 }
 

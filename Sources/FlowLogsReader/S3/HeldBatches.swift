@@ -1,3 +1,4 @@
+import Digests
 import FlowLogs
 
 /// The first batches of a compressed object, held back until its checksum is known to be right.
@@ -12,10 +13,29 @@ struct HeldBatches {
     private var held: [(batch: FlowRecordBatch, counted: FlowLogCounters)] = []
     private var heldBytes = 0
     private var isOpen: Bool
+    /// The transferred bytes, while they are few.
+    private var received: [[UInt8]] = []
+    private let md5: [UInt8]?
 
-    /// - Parameter isVerified: whether a checksum follows at all.
-    init(isVerified: Bool) {
+    /// - Parameters:
+    ///   - isVerified: whether a checksum follows at all.
+    ///   - md5: the MD5 of the whole object as it is transferred, where S3 tells it.
+    init(isVerified: Bool, md5: [UInt8]? = nil) {
         isOpen = !isVerified
+        self.md5 = md5
+    }
+
+    /// Notes bytes as they were transferred.
+    mutating func note(received bytes: [UInt8]) {
+        if !isOpen, md5 != nil { received.append(bytes) }
+    }
+
+    /// Whether the bytes, all of which came, are others than those that were stored.
+    var isAltered: Bool {
+        guard !isOpen, let md5 else { return false }
+        let digest = MD5()
+        for bytes in received { digest.update(bytes) }
+        return digest.finalize() != md5
     }
 
     /// Takes a batch; gives it out with all that was held where there is too much to hold.
@@ -28,6 +48,7 @@ struct HeldBatches {
         heldBytes += counted.bytes
         guard heldBytes > Self.limit else { return }
         isOpen = true
+        received = []
         try await release(deliver)
     }
 
