@@ -99,6 +99,11 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // CloudTrail
+        .target(
+            name: "CloudTrailSetup", dependencies: ["AWSClient", "AWSOperations", "JSON", "Timestamps"],
+            swiftSettings: settings),
+
         // The local AWS
         .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
         .target(
@@ -197,6 +202,10 @@ let package = Package(
                 "Locking",
                 "MockAWS", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailSetupTests",
+            dependencies: ["AWSClient", "AWSOperations", "CloudTrailSetup", "JSON", "MockAWS", "Timestamps"],
+            swiftSettings: settings),
         .testTarget(
             name: "HTTPServerTests",
             dependencies: ["HTTPMessages", "HTTPServer", "HTTPTransport", "Locking", "TestSupport"],
