@@ -226,7 +226,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "InteropTests",
-            dependencies: ["AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "Timestamps"],
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailSetup", "HTTPMessages", "HTTPTransport", "Locking",
+                "Timestamps",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",

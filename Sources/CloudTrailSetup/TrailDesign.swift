@@ -49,7 +49,7 @@ public struct TrailDesign: Sendable, Hashable {
         self.account = account
         self.region = region
         self.trail = trail
-        self.bucket = bucket ?? "\(trail.lowercased())-\(account)-\(region)"
+        self.bucket = bucket ?? TrailDesign.bucket(trail, account, region)
         self.topic = topic ?? trail
         self.queue = queue ?? trail
         self.prefix = prefix
@@ -57,6 +57,13 @@ public struct TrailDesign: Sendable, Hashable {
         self.organization = organization
         self.validatesLogFiles = validatesLogFiles
         self.kmsKey = kmsKey
+    }
+
+    /// A name of at most 63 lower-case letters, digits and hyphens (Amazon S3 User Guide, "Bucket naming rules").
+    private static func bucket(_ trail: String, _ account: String, _ region: String) -> String {
+        let suffix = "-\(account)-\(region)"
+        let name = trail.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        return String(name.prefix(max(1, 63 - suffix.count)).drop { $0 == "-" }) + suffix
     }
 
     /// `arn:aws:cloudtrail:<home region>:<account>:trail/<name>`, of a trail of all regions, too.

@@ -151,4 +151,6 @@ public struct PolicyDocument: Sendable, Hashable {
     public var json: JSONValue {
         .object(members + [JSONValue.Member("Statement", .array(statements))])
     }
+    /// The policy as AWS takes it.
+    public var text: String { json.text() }
 }
