@@ -89,6 +89,15 @@ import Testing
         #expect(try await trace(requests.shuffled(), threads: 4, script: script) == expected)
     }
 
+    @Test func longestLatencyIsReadBack() throws {
+        let bench = try FaultBench(effect: #"{"latency": {"ms": 3600000, "jitterMs": 3600000}}"#)
+        for _ in 0..<3 {
+            for fault in try bench.decide(FaultBench.object).fired {
+                #expect(try FiredFault.list(parsing: fault.json.encoded(), file: "t") == [fault])
+            }
+        }
+    }
+
     @Test func quotasAreReplayedWithoutAClock() throws {
         let bench = try FaultBench(effect: "\"throttle\"", schedule: #"{"quota": {"requests": 1}}"#)
         let fired = try (0..<3).flatMap { _ in try bench.decide(FaultBench.object).fired }
