@@ -89,6 +89,36 @@ import Testing
         #expect(try await trace(requests.shuffled(), threads: 4, script: script) == expected)
     }
 
+    /// Follows the pages of a listing, each with a token of its own; tells which of them were empty.
+    private func emptyPages(_ bench: FaultBench) throws -> (pages: [Bool], fired: [FiredFault]) {
+        var input = FilterLogEvents(logGroupName: "g")
+        var pages: [Bool] = []
+        var fired: [FiredFault] = []
+        var page = 0
+        while page < 12 {
+            let plan = try bench.decide(input)
+            fired += plan.fired
+            if case .empty(let token) = plan.pageChanges.first {
+                input.nextToken = token
+            } else {
+                page += 1
+                input.nextToken = "page \(page)"
+            }
+            pages.append(!plan.pageChanges.isEmpty)
+        }
+        return (pages, fired)
+    }
+
+    @Test func emptyPagesAreReplayedAtTheSamePages() throws {
+        let effect = #"{"emptyPage": {"pages": 1}}"#
+        let first = try emptyPages(try FaultBench(effect: effect, schedule: #"{"every": 3}"#))
+        #expect(first.pages.contains(true))
+        let lines = first.fired.map { $0.json.text() }.joined(separator: "\n")
+        let replayed = try emptyPages(try FaultBench(lines))
+        #expect(replayed.pages == first.pages)
+        #expect(replayed.fired == first.fired)
+    }
+
     @Test func longestLatencyIsReadBack() throws {
         let bench = try FaultBench(effect: #"{"latency": {"ms": 3600000, "jitterMs": 3600000}}"#)
         for _ in 0..<3 {
