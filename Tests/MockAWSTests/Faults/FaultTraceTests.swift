@@ -189,4 +189,25 @@ import Testing
     @Test func traceThatCannotBeWrittenIsAnError() {
         #expect(throws: FaultError.self) { try FaultTraceFile(path: "/nowhere/trace") }
     }
+
+    /// A device takes the lines as they happen; there is nothing to read back, and it is not replaced by a file.
+    @Test(arguments: [("/dev/null", nil), ("/dev/full", "No space left on device")])
+    func traceIntoADevice(device: String, expected: String?) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.url.appending(path: "trace").path
+        // Not the device itself, which would be gone for good where the test fails.
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: device)
+        let file = try FaultTraceFile(path: path)
+        let fault = FiredFault(rule: "r", key: "k", occurrence: 1, effect: .vanish)
+        file.append([fault])
+        file.append([fault])
+        do throws(FaultError) {
+            try file.finish()
+            #expect(expected == nil)
+        } catch {
+            #expect(error.description.hasPrefix("\(path): \(try #require(expected))"), "\(error)")
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == device)
+    }
 }
