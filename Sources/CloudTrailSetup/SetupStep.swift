@@ -77,7 +77,7 @@ extension TrailDesign {
                 SetupStep("key policy (to be added by the key's owner)", "kms:PutKeyPolicy", policy(policies.key)))
         }
         steps.append(SetupStep("trail", "cloudtrail:CreateTrail", trailParameters))
-        steps.append(SetupStep("logging", "cloudtrail:StartLogging", ["Name": .string(trailARN)]))
+        steps.append(SetupStep("logging", "cloudtrail:StartLogging", ["Name": .string(trail)]))
         return steps
     }
 

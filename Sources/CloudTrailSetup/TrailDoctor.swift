@@ -73,7 +73,7 @@ public struct TrailDoctor: Sendable {
             findings.append(
                 broken("trail", "it is set up otherwise than asked for (bucket, prefix, topic or regions)", Self.setUp))
         }
-        let status = try await client.send(GetTrailStatus(name: design.trailARN))
+        let status = try await client.send(GetTrailStatus(name: design.trail))
         findings.append(
             status.isLogging == true
                 ? ok("logging", "on") : broken("logging", "it is switched off", Self.setUp))

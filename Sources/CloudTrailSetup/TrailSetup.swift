@@ -151,7 +151,7 @@ public struct TrailSetup: Sendable {
         }
         if trail.matches(design) { return report("trail \(design.trail)", .unchanged) }
         let update = UpdateTrail(
-            name: design.trailARN, s3BucketName: design.bucket, s3KeyPrefix: design.keyPrefix ?? "",
+            name: design.trail, s3BucketName: design.bucket, s3KeyPrefix: design.keyPrefix ?? "",
             snsTopicName: design.topic, includeGlobalServiceEvents: true, isMultiRegionTrail: design.isMultiRegion,
             enableLogFileValidation: design.validatesLogFiles, kmsKeyID: design.kmsKey,
             isOrganizationTrail: design.organization != nil)
@@ -160,9 +160,9 @@ public struct TrailSetup: Sendable {
     }
 
     private func logging() async throws {
-        let status = try await client.send(GetTrailStatus(name: design.trailARN))
+        let status = try await client.send(GetTrailStatus(name: design.trail))
         if status.isLogging == true { return report("logging", .unchanged) }
-        _ = try await client.send(StartLogging(name: design.trailARN))
+        _ = try await client.send(StartLogging(name: design.trail))
         report("logging", .changed)
     }
 

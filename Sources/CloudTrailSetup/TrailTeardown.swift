@@ -43,8 +43,8 @@ public struct TrailTeardown: Sendable {
             try await client.send(ListTags(resourceIDList: [design.trailARN])).resourceTagList?
             .flatMap { $0.tagsList ?? [] } ?? []
         guard isOurs(tags.map { ($0.key, $0.value) }) else { return report("trail \(design.trail)", .kept) }
-        _ = try await client.send(StopLogging(name: design.trailARN))
-        _ = try await client.send(DeleteTrail(name: design.trailARN))
+        _ = try await client.send(StopLogging(name: design.trail))
+        _ = try await client.send(DeleteTrail(name: design.trail))
         report("trail \(design.trail)", .removed)
     }
 

@@ -46,6 +46,6 @@ extension HTTPServerResponse {
         self.init(
             status: response.status, headers: response.headers, body: response.body,
             headersAreExact: response.headersAreExact, ending: response.ending,
-            bytesPerSecond: response.bytesPerSecond)
+            bytesPerSecond: response.bytesPerSecond, delay: response.delay)
     }
 }
