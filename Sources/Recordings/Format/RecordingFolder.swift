@@ -43,6 +43,11 @@ enum RecordingFolder {
         for name in try Folders.names(in: bodies) { try Folders.remove(bodies + "/" + name) }
     }
 
+    /// The highest number that begins the name of a body's file, whether or not an exchange names it; 0 for none.
+    static func lastBodyNumber(_ folder: String) throws(FileError) -> Int {
+        try Folders.names(in: folder + "/" + BodyFileName.folder).compactMap(BodyFileName.sequence).max() ?? 0
+    }
+
     static func write(_ manifest: RecordingManifest, to folder: String) throws(FileError) {
         try Folders.replace(self.manifest(folder), with: manifest.json.encoded(indented: true) + [0x0A])
     }

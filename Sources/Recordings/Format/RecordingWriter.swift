@@ -70,11 +70,10 @@ public final class RecordingWriter: Sendable {
         scrubber = Scrubber(
             policy: manifest.scrub, salt: Array(manifest.salt.utf8),
             key: manifest.scrub == .identities ? try RecordingFolder.identityKey(folder, makesOne: true) ?? [] : [])
-        state = Locked(
-            State(
-                nextSequence: (existing?.exchanges.last?.sequence ?? 0) + 1,
-                exchangeCount: existing?.exchanges.count ?? 0))
         do throws(FileError) {
+            // A recorder that was killed may have left bodies behind its last line; their names are taken.
+            let last = max(existing?.exchanges.last?.sequence ?? 0, try RecordingFolder.lastBodyNumber(folder))
+            state = Locked(State(nextSequence: last + 1, exchangeCount: existing?.exchanges.count ?? 0))
             if let length = existing?.completeLineBytes { try lines.truncate(to: length) }
             var open = manifest
             open.exchangeCount = nil

@@ -1,0 +1,47 @@
+import HTTPMessages
+import Recordings
+import TestSupport
+import Testing
+import Timestamps
+
+/// What becomes of a recording that is there, when a recorder comes to its folder.
+@Suite struct RecordingContinuationTests {
+    private let clock: @Sendable () -> Timestamp = { Timestamp(milliseconds: 1_772_625_600_000) }
+    private let binary = [UInt8](repeating: 0, count: 10_000)
+
+    private func get(_ key: String) -> HTTPRequest {
+        HTTPRequest(method: "GET", path: "/bucket/\(key)", headers: ["Host": "127.0.0.1:1"])
+    }
+
+    private func record(_ writer: RecordingWriter, _ key: String, status: Int = 200, body: [UInt8] = []) {
+        let recorder = writer.begin(get(key))
+        recorder.takeHead(status: status, headers: [:])
+        recorder.take(body)
+        recorder.finish(.complete)
+    }
+
+    private func keys(_ path: String) throws -> [String?] {
+        try Recording(folder: path).exchanges.map { $0.identity.key["Key"] }
+    }
+
+    /// A recording of one exchange, closed.
+    private func makeRecording(_ path: String, scrub: ScrubPolicy = .secrets) throws {
+        let writer = try RecordingWriter(folder: path, scrub: scrub, now: clock)
+        record(writer, "a", body: binary)
+        try writer.close()
+    }
+
+    @Test func bodyOfAKilledRecorderIsNotInTheWay() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path + "/r"
+        try makeRecording(path)
+        try folder.write("r/bodies/000002-b", [1, 2, 3])
+        let writer = try RecordingWriter(folder: path, now: clock)
+        record(writer, "b", body: binary)
+        try writer.close()
+        let recording = try Recording(folder: path)
+        #expect(recording.exchanges.map(\.sequence) == [1, 3])
+        #expect(try recording.bytes(of: #require(recording.exchanges.last).response.body) == binary)
+    }
+}
