@@ -16,11 +16,16 @@ enum RecordingFolder {
     ]
 
     /// Makes the folder, and refuses one that holds anything else.
-    static func prepare(_ folder: String) throws(FileError) {
-        try Folders.make(folder + "/" + BodyFileName.folder)
+    static func prepare(_ folder: String) throws(RecordingError) {
+        _ = try hasManifest(folder)
+        do throws(FileError) {
+            try Folders.make(folder + "/" + BodyFileName.folder)
+        } catch {
+            throw RecordingError(.file, "\(error)")
+        }
     }
 
-    /// Whether the folder holds a recording.
+    /// Whether the folder holds a recording; one that holds other things is refused.
     static func hasManifest(_ folder: String) throws(RecordingError) -> Bool {
         let names: [String]
         do throws(FileError) {

@@ -44,8 +44,8 @@ public final class RecordingWriter: Sendable {
     ) throws(RecordingError) {
         self.folder = folder
         self.now = now
+        try RecordingFolder.prepare(folder)
         do throws(FileError) {
-            try RecordingFolder.prepare(folder)
             lines = try FileAppender(path: RecordingFolder.lines(folder), mode: .append)
         } catch {
             throw RecordingError(.file, "\(error)")

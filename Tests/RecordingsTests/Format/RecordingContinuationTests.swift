@@ -44,4 +44,17 @@ import Timestamps
         #expect(recording.exchanges.map(\.sequence) == [1, 3])
         #expect(try recording.bytes(of: #require(recording.exchanges.last).response.body) == binary)
     }
+
+    @Test(arguments: [false, true])
+    func folderWithOtherThingsKeepsThem(startsAnew: Bool) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try folder.write("precious.txt", [])
+        try folder.write("bodies/precious.txt", [])
+        #expect(throws: RecordingError.self) {
+            try RecordingWriter(folder: folder.path, startsAnew: startsAnew, now: clock)
+        }
+        #expect(try folder.names("") == ["bodies", "precious.txt"])
+        #expect(try folder.names("bodies") == ["precious.txt"])
+    }
 }
