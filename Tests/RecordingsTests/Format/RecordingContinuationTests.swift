@@ -45,6 +45,30 @@ import Timestamps
         #expect(try recording.bytes(of: #require(recording.exchanges.last).response.body) == binary)
     }
 
+    @Test func recordingIsReplacedByTheFirstAnswerOnly() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path + "/r"
+        try makeRecording(path)
+        let before = try folder.read("r/recording.json")
+        do {
+            let writer = try RecordingWriter(folder: path, startsAnew: true, now: clock)
+            writer.begin(get("b")).drop()
+            try writer.close()
+        }
+        #expect(try keys(path) == ["a"])
+        #expect(try folder.read("r/recording.json") == before)
+        #expect(try folder.names("r/bodies") == ["000001-a"])
+
+        let writer = try RecordingWriter(folder: path, startsAnew: true, now: clock)
+        record(writer, "b", body: binary)
+        record(writer, "c", body: binary)
+        try writer.close()
+        #expect(try keys(path) == ["b", "c"])
+        #expect(try Recording(folder: path).manifest.exchangeCount == 2)
+        #expect(try folder.names("r/bodies") == ["000001-b", "000002-c"])
+    }
+
     @Test(arguments: [false, true])
     func folderWithOtherThingsKeepsThem(startsAnew: Bool) throws {
         let folder = try TemporaryFolder()
