@@ -64,7 +64,7 @@ public final class RecordingWriter: Sendable {
         warnings = existing?.warnings ?? []
         scrubber = Scrubber(
             policy: manifest.scrub, salt: Array(manifest.salt.utf8),
-            key: manifest.scrub == .identities ? try RecordingFolder.identityKey(folder, makesOne: true) ?? [] : [])
+            key: manifest.scrub == .identities ? try RecordingWriter.key(folder, of: existing) : [])
         do throws(FileError) {
             // A recorder that was killed may have left bodies behind its last line; their names are taken.
             let last =
@@ -72,7 +72,8 @@ public final class RecordingWriter: Sendable {
                 ? 0 : max(existing?.exchanges.last?.sequence ?? 0, try RecordingFolder.lastBodyNumber(folder))
             state = Locked(
                 State(
-                    nextSequence: last + 1, exchangeCount: existing?.exchanges.count ?? 0, hasOld: exists && startsAnew))
+                    nextSequence: last + 1, exchangeCount: existing?.exchanges.count ?? 0, hasOld: exists && startsAnew)
+            )
             if !startsAnew {
                 if let length = existing?.completeLineBytes { try lines.truncate(to: length) }
                 try writeOpenManifest()
@@ -111,6 +112,18 @@ public final class RecordingWriter: Sendable {
         open.exchangeCount = nil
         open.exchangesSHA256 = nil
         try RecordingFolder.write(open, to: folder)
+    }
+
+    /// The key of the pseudonyms: that of the recording that goes on, or one that is made.
+    private static func key(_ folder: String, of existing: Recording?) throws(RecordingError) -> [UInt8] {
+        if let key = try RecordingFolder.identityKey(folder) { return key }
+        guard existing?.exchanges.isEmpty ?? true else {
+            throw RecordingError(
+                .absent,
+                "\(RecordingFolder.key(folder)): without the key of its pseudonyms this recording cannot go on; get the "
+                    + "key from where it was recorded, or begin a new recording")
+        }
+        return try RecordingFolder.makeIdentityKey(folder)
     }
 
     /// Begins an exchange.

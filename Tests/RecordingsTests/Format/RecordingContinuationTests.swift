@@ -1,3 +1,4 @@
+import Files
 import HTTPMessages
 import Recordings
 import TestSupport
@@ -80,5 +81,38 @@ import Timestamps
         }
         #expect(try folder.names("") == ["bodies", "precious.txt"])
         #expect(try folder.names("bodies") == ["precious.txt"])
+    }
+
+    @Test func linesOfGitignoreStay() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try folder.write("r/.gitignore", Array("*.tmp".utf8))
+        try makeRecording(folder.path + "/r", scrub: .identities)
+        #expect(String(decoding: try folder.read("r/.gitignore"), as: UTF8.self) == "*.tmp\nscrub.key\n")
+    }
+
+    @Test(arguments: ["", "\n", "0011", "no digits, but sixty-four characters, which is what there must be"])
+    func keyOfPseudonymsThatIsNoneIsRefused(text: String) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path + "/r"
+        try makeRecording(path, scrub: .identities)
+        try folder.write("r/scrub.key", Array(text.utf8))
+        let error = #expect(throws: RecordingError.self) { try RecordingWriter(folder: path, now: clock) }
+        #expect(error?.description.contains("scrub.key") == true)
+        #expect(throws: RecordingError.self) { try Replayer(try Recording(folder: path)) }
+    }
+
+    @Test func otherPseudonymsAreNotMixedIn() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path + "/r"
+        try makeRecording(path, scrub: .identities)
+        try Folders.remove(path + "/scrub.key")
+        let error = #expect(throws: RecordingError.self) { try RecordingWriter(folder: path, now: clock) }
+        #expect(error?.description.contains("scrub.key") == true)
+        // A recording that begins anew has pseudonyms of its own.
+        record(try RecordingWriter(folder: path, scrub: .identities, startsAnew: true, now: clock), "b")
+        #expect(try keys(path) == ["b"])
     }
 }
