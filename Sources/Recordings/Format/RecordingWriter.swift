@@ -35,7 +35,7 @@ public final class RecordingWriter: Sendable {
     ///
     /// - Parameters:
     ///   - folder: the folder; made where it does not exist.
-    ///   - scrub: what is taken out; a recording that goes on keeps its own policy.
+    ///   - scrub: what is taken out at least; a recording that goes on keeps its own policy.
     ///   - startsAnew: whether a recording that is there is replaced, as soon as there is an answer to record.
     ///   - now: the clock.
     /// - Throws: ``RecordingError`` where the folder holds other things, is being written by somebody else, or cannot be
@@ -57,6 +57,12 @@ public final class RecordingWriter: Sendable {
         }
         let exists = try RecordingFolder.hasManifest(folder)
         let existing = exists && !startsAnew ? try Recording(folder: folder) : nil
+        if let had = existing?.manifest.scrub, had < scrub {
+            throw RecordingError(
+                .malformed,
+                "\(folder): this recording was made with --scrub \(had.rawValue), and would not go on with --scrub "
+                    + "\(scrub.rawValue); give --scrub \(had.rawValue), or begin a new recording")
+        }
         manifest =
             existing?.manifest
             ?? RecordingManifest(

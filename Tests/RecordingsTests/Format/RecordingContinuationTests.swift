@@ -115,4 +115,21 @@ import Timestamps
         record(try RecordingWriter(folder: path, scrub: .identities, startsAnew: true, now: clock), "b")
         #expect(try keys(path) == ["b"])
     }
+
+    @Test(arguments: [
+        (ScrubPolicy.off, ScrubPolicy.secrets), (.off, .identities), (.secrets, .identities),
+    ])
+    func recordingThatTakesOutLessIsNotGoneOnWith(had: ScrubPolicy, asked: ScrubPolicy) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.path + "/r"
+        try makeRecording(path, scrub: had)
+        let error = #expect(throws: RecordingError.self) {
+            try RecordingWriter(folder: path, scrub: asked, now: clock)
+        }
+        #expect(error?.description.contains("--scrub \(had.rawValue)") == true)
+        // The other way round it keeps its own.
+        try makeRecording(folder.path + "/other", scrub: asked)
+        #expect(try RecordingWriter(folder: folder.path + "/other", scrub: had, now: clock).scrubber.policy == asked)
+    }
 }
