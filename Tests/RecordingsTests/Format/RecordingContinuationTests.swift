@@ -132,4 +132,13 @@ import Timestamps
         try makeRecording(folder.path + "/other", scrub: asked)
         #expect(try RecordingWriter(folder: folder.path + "/other", scrub: had, now: clock).scrubber.policy == asked)
     }
+
+    @Test func everyStatusThatIsRecordedIsRead() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let writer = try RecordingWriter(folder: folder.path + "/r", now: clock)
+        record(writer, "a", status: 999)
+        try writer.close()
+        #expect(try Recording(folder: folder.path + "/r").exchanges.map(\.response.status) == [999])
+    }
 }
