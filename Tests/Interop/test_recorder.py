@@ -80,3 +80,19 @@ def test_presigned_requests_are_signed_anew(upstream, tmp_path, version, token):
     assert headers['Authorization'].startswith('AWS4-HMAC-SHA256 Credential=' + ACCESS_KEY)
     # Whatever signs it: the question is the same.
     assert [line['key'] for line in exchanges(tmp_path / 'recording')] == ['s3:GetObject Bucket=b&Key=k']
+
+
+def test_full_disk_costs_what_did_not_fit(upstream, tmp_path):
+    resource = pytest.importorskip('resource')
+    folder = tmp_path / 'recording'
+    with Recorder(folder, upstream.endpoint, wrapper=['sh', '-c', 'trap "" XFSZ; exec "$@"', 'sh']) as recorder:
+        assert get(recorder.endpoint + '/b/1') == 200
+        lines = folder / 'exchanges.jsonl'
+        unlimited = resource.prlimit(
+            recorder.process.pid, resource.RLIMIT_FSIZE, (lines.stat().st_size + 50, resource.RLIM_INFINITY))
+        assert get(recorder.endpoint + '/b/2') == 200
+        resource.prlimit(recorder.process.pid, resource.RLIMIT_FSIZE, unlimited)
+        assert get(recorder.endpoint + '/b/3') == 200
+        assert recorder.stop() == 1
+        assert 'exchanges.jsonl: File too large' in recorder.errors
+    assert [line['request']['target'] for line in exchanges(folder)] == ['/b/1', '/b/3']
