@@ -96,3 +96,17 @@ def test_full_disk_costs_what_did_not_fit(upstream, tmp_path):
         assert recorder.stop() == 1
         assert 'exchanges.jsonl: File too large' in recorder.errors
     assert [line['request']['target'] for line in exchanges(folder)] == ['/b/1', '/b/3']
+
+
+def test_second_signal_ends_a_recorder_that_waits_for_an_answer(upstream, tmp_path):
+    with Recorder(tmp_path / 'recording', upstream.endpoint) as recorder:
+        assert get(recorder.endpoint + '/b/1') == 200
+        stalled = urllib.request.urlopen(recorder.endpoint + '/b/stall', timeout=20)
+        assert stalled.read(2) == b'ok'
+        recorder.process.send_signal(signal.SIGTERM)
+        with pytest.raises(subprocess.TimeoutExpired):
+            recorder.process.wait(1)
+        assert recorder.stop() == -signal.SIGTERM
+        stalled.close()
+    with replaying(tmp_path / 'recording') as server:
+        assert get(server.endpoint + '/b/1') == 200

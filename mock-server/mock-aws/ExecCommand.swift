@@ -68,6 +68,8 @@ struct ExecCommand: ParsableCommand {
         let world = try arguments.load().world
         let status = Child.run(
             command, environment: environment(world, endpoint: proxy.endpoint), signals: signals)
+        var signals = signals
+        signals.release()
         try proxy.stopAndWait()
         return status
     }

@@ -34,6 +34,8 @@ struct RecordCommand: ParsableCommand {
             if let readyFile = listening.readyFile { try announcement.write(to: readyFile) }
             announcement.printLine()
             _ = signals.next()
+            // Answers that are on their way are waited for; whoever does not want that sends another signal.
+            signals.release()
             try proxy.stopAndWait()
         }
     }
