@@ -110,3 +110,22 @@ def test_second_signal_ends_a_recorder_that_waits_for_an_answer(upstream, tmp_pa
         stalled.close()
     with replaying(tmp_path / 'recording') as server:
         assert get(server.endpoint + '/b/1') == 200
+
+
+def run(*arguments):
+    return subprocess.run([BINARIES / 'mock-aws', 'exec', *arguments], capture_output=True, text=True,
+                          env=aws_environment('http://unused.invalid'))
+
+
+ASK = ['--', 'sh', '-c', 'curl -s -o /dev/null $AWS_ENDPOINT_URL/b/$0']
+
+
+def test_miss_of_a_recording_that_is_there_is_told_by_exec(upstream, tmp_path):
+    recording = ['--record', str(tmp_path / 'recording'), '--upstream', upstream.endpoint]
+    assert run(*recording, *ASK, '1').returncode == 0
+    assert run(*recording, *ASK, '1').returncode == 0
+    missed = run(*recording, *ASK, '2')
+    assert missed.returncode == 3
+    assert 'the recording has no answer for: s3:GetObject Bucket=b Key=2' in missed.stderr
+    assert run(*recording, '--mode', 'new', *ASK, '2').returncode == 0
+    assert len(exchanges(tmp_path / 'recording')) == 2

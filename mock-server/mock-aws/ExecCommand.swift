@@ -71,7 +71,7 @@ struct ExecCommand: ParsableCommand {
         var signals = signals
         signals.release()
         try proxy.stopAndWait()
-        return status
+        return proxy.conclude(status: status)
     }
 
     private func environment(_ world: World, endpoint: String) -> [String: String] {

@@ -37,6 +37,8 @@ struct RecordCommand: ParsableCommand {
             // Answers that are on their way are waited for; whoever does not want that sends another signal.
             signals.release()
             try proxy.stopAndWait()
+            let status = proxy.conclude(status: 0)
+            if status != 0 { throw ExitCode(status) }
         }
     }
 }
