@@ -129,3 +129,19 @@ def test_miss_of_a_recording_that_is_there_is_told_by_exec(upstream, tmp_path):
     assert 'the recording has no answer for: s3:GetObject Bucket=b Key=2' in missed.stderr
     assert run(*recording, '--mode', 'new', *ASK, '2').returncode == 0
     assert len(exchanges(tmp_path / 'recording')) == 2
+
+
+@pytest.mark.parametrize('arguments, option', [
+    (['--record', 'r', '--faults', 'flaky'], '--faults'),
+    (['--record', 'r', '--report', 'x'], '--report'),
+    (['--record', 'r', '--fault-trace', 'x'], '--fault-trace'),
+    (['--record', 'r', '--sigv4', 'strict'], '--sigv4'),
+    (['--mode', 'all'], '--mode'),
+    (['--upstream', 'http://127.0.0.1:1'], '--upstream'),
+    (['--scrub', 'identities'], '--scrub'),
+    (['--profile', 'p'], '--profile'),
+])
+def test_options_that_would_do_nothing_are_refused(arguments, option, tmp_path):
+    ran = run(*arguments, '--', 'true')
+    assert ran.returncode == 64
+    assert option in ran.stderr and '--record' in ran.stderr

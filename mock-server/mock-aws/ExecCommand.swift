@@ -41,6 +41,13 @@ struct ExecCommand: ParsableCommand {
         guard record == nil || (arguments.world == nil && arguments.replay.recording == nil) else {
             throw ValidationError("--record asks AWS: it excludes --world and --recording")
         }
+        guard record == nil || !(arguments.faults.isAny || arguments.signatures != .off) else {
+            throw ValidationError(
+                "--record asks AWS: --faults, --fault-trace, --report and --sigv4 do not apply")
+        }
+        guard record != nil || !recording.isAny else {
+            throw ValidationError("--upstream, --mode, --scrub and --profile need --record")
+        }
     }
 
     func run() throws {
