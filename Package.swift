@@ -121,7 +121,8 @@ let package = Package(
         .target(
             name: "RecordingProxy",
             dependencies: [
-                "AWSClient", "AWSOperations", "HTTPMessages", "HTTPServer", "HTTPTransport", "RecordingTransports",
+                "AWSClient", "AWSOperations", "HTTPMessages", "HTTPServer", "HTTPTransport", "Locking",
+                "RecordingTransports",
                 "Recordings", "SigV4", "Timestamps",
             ], path: "mock-server/RecordingProxy", swiftSettings: settings),
         .executableTarget(

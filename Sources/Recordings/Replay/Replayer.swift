@@ -60,7 +60,7 @@ public final class Replayer: Sendable {
         case .off: return nil
         case .secrets: return Scrubber(policy: .secrets, salt: salt)
         case .identities:
-            guard let key = try RecordingFolder.identityKey(recording.folder, makesOne: false) else {
+            guard let key = try RecordingFolder.identityKey(recording.folder) else {
                 return Scrubber(policy: .secrets, salt: salt)
             }
             // What the client learnt from earlier answers are pseudonyms already.
