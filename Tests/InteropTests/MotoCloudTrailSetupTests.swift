@@ -68,7 +68,7 @@ struct MotoCloudTrailSetupTests {
         let subscriptions = try await client.send(ListSubscriptionsByTopic(topicARN: design.topicARN))
         _ = try await client.send(
             Unsubscribe(subscriptionARN: subscriptions.subscriptions?.first?.subscriptionARN))
-        _ = try await client.send(StopLogging(name: design.trailARN))
+        _ = try await client.send(StopLogging(name: design.trail))
         let doctor = TrailDoctor(design, client: client, now: Timestamp(seconds: 1))
         let broken = try await doctor.examine().filter { $0.state == .broken }
         #expect(Set(broken.map(\.link)) == ["logging", "subscription", "queue policy"])
