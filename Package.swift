@@ -22,7 +22,9 @@ let package = Package(
         .library(name: "Recordings", targets: ["Recordings", "RecordingTransports"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
         .library(name: "MockAWSTesting", targets: ["MockAWSTesting"]),
+        .library(name: "CloudTrailReader", targets: ["CloudTrailReader"]),
         .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
+        .executable(name: "cloudtrail_reader", targets: ["cloudtrail_reader"]),
         .executable(name: "mock-aws", targets: ["mock-aws"]),
     ],
     traits: [
@@ -30,7 +32,8 @@ let package = Package(
         .default(enabledTraits: ["ISAL"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // C libraries
@@ -96,6 +99,25 @@ let package = Package(
             dependencies: [
                 "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "HTTPTransport", "RecordingTransports",
                 "Recordings", "Timestamps", argumentParser,
+            ],
+            swiftSettings: settings),
+
+        // CloudTrail
+        .target(
+            name: "CloudTrailReader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "Channels", "Digests", "Gzip", "HTTPTransport", "Locking",
+                "Timestamps",
+            ], swiftSettings: settings),
+        .target(
+            name: "CloudTrailStore",
+            dependencies: ["CloudTrailReader", "Timestamps", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "cloudtrail_reader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailReader", "CloudTrailStore", "HTTPTransport", "Locking",
+                "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -197,6 +219,16 @@ let package = Package(
                 "Locking",
                 "MockAWS", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailReaderTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking",
+                "MockAWS", "TestSupport", "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailStoreTests",
+            dependencies: ["CloudTrailReader", "CloudTrailStore", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
         .testTarget(
             name: "HTTPServerTests",
             dependencies: ["HTTPMessages", "HTTPServer", "HTTPTransport", "Locking", "TestSupport"],
