@@ -219,15 +219,23 @@ let package = Package(
                 "Locking",
                 "MockAWS", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
+        .target(
+            name: "ScanSupport",
+            dependencies: [
+                "AWSClient", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking", "Timestamps",
+            ], path: "Tests/ScanSupport", swiftSettings: settings),
         .testTarget(
             name: "CloudTrailReaderTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking",
-                "MockAWS", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "CloudTrailReader", "Gzip", "Locking", "MockAWS", "ScanSupport",
+                "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "CloudTrailStoreTests",
-            dependencies: ["CloudTrailReader", "CloudTrailStore", "TestSupport", "Timestamps"],
+            dependencies: [
+                "CloudTrailReader", "CloudTrailStore", "ScanSupport", "TestSupport", "Timestamps",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPServerTests",
