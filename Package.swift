@@ -97,9 +97,14 @@ let package = Package(
         .executableTarget(
             name: "flowlogs_reader",
             dependencies: [
-                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "HTTPTransport", "RecordingTransports",
+                "AWSClient", "AWSOperations", "CommandLines", "FlowLogs", "FlowLogsReader", "RecordingTransports",
                 "Recordings", "Timestamps", argumentParser,
             ],
+            swiftSettings: settings),
+
+        // What the readers' commands share
+        .target(
+            name: "CommandLines", dependencies: ["AWSClient", "AWSOperations", "HTTPTransport"],
             swiftSettings: settings),
 
         // CloudTrail
@@ -116,8 +121,8 @@ let package = Package(
         .executableTarget(
             name: "cloudtrail_reader",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrailReader", "CloudTrailStore", "HTTPTransport", "Locking",
-                "Timestamps", argumentParser,
+                "AWSClient", "AWSOperations", "CloudTrailReader", "CloudTrailStore", "CommandLines", "Timestamps",
+                argumentParser,
             ],
             swiftSettings: settings),
 

@@ -57,7 +57,8 @@ enum ScanStateSchema {
                 let owner = prefix.isEmpty ? bucket : bucket + "/" + prefix
                 throw ScanStateError(
                     .otherLocation,
-                    "\(file) is the state of s3://\(owner), not of s3://\(location); give each location a --state of its own")
+                    "\(file) is the state of s3://\(owner), not of s3://\(location); "
+                        + "give each location a --state of its own")
             }
         }
     }

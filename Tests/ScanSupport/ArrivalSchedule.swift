@@ -47,6 +47,8 @@ public struct ArrivalSchedule: Sendable {
     /// Carries it out.
     ///
     /// - Parameter bench: an empty one.
+    /// - Returns: what became of the objects.
+    /// - Throws: what the last scan throws, which nothing happens to.
     public func run(on bench: ScanBench) async throws -> Outcome {
         var random = Random(state: seed &* 7919 &+ 1)
         let arrivals = arrivals(&random)

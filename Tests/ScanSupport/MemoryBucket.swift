@@ -30,9 +30,7 @@ public final class MemoryBucket: HTTPTransport {
         put(key, bytes: Deflater.gzip(Array(text.utf8)), at: time, storageClass: storageClass)
     }
 
-    /// Puts an object of given bytes.
-    ///
-    /// - Parameter error: the code with which reading it is refused; nil where it is not.
+    /// Puts an object of given bytes; reading it is refused with the code `error` where there is one.
     public func put(
         _ key: String, bytes: [UInt8], at time: Timestamp = Timestamp(seconds: 0), storageClass: String = "STANDARD",
         error: String? = nil

@@ -58,11 +58,7 @@ public final class ScanBench: Sendable {
         try await scanner(options: options).scan()
     }
 
-    /// A key as CloudTrail makes them.
-    ///
-    /// - Parameters:
-    ///   - minute: when it is delivered, in minutes after the first moment of 2026-03-04.
-    ///   - suffix: what is random in it.
+    /// A key as CloudTrail makes them, delivered so many minutes after the first moment of 2026-03-04.
     public static func key(
         _ minute: Int, _ suffix: String = "AAAAbbbbCCCCdddd", account: String = "123456789012",
         region: String = "us-east-1", organization: String? = nil

@@ -25,7 +25,9 @@ public struct ScanStep: Sendable, Hashable {
     }
 }
 
-/// The way through the folders of a bucket to the days of its log files. Pure: it says what to list next.
+/// The way through the folders of a bucket to the days of its log files.
+///
+/// Pure: it says what to list next.
 public protocol ScanPlan: Sendable {
     /// The first listing.
     var start: ScanStep { get }

@@ -1,4 +1,6 @@
-/// One object or listing that could not be read. The others are read all the same, and the next scan tries it again.
+/// One object or listing that could not be read.
+///
+/// The others are read all the same, and the next scan tries it again.
 public struct ScanProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was wrong.
     public enum Cause: String, Sendable, Hashable, Codable {

@@ -48,7 +48,9 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
         if descriptor < 0 { descriptor = try SpooledBytes.open() }
         var offset = 0
         while offset < memory.count {
-            let written = memory.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + offset }, $0.count - offset) }
+            let written = memory.withUnsafeBytes { bytes in
+                write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+            }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else { throw SpooledBytes.error("written") }
             offset += written
@@ -82,6 +84,7 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
     private static func error(_ what: String) -> ScanError {
         ScanError(
             .temporaryFile,
-            "a temporary file in \(folder) cannot be \(what): \(String(cString: strerror(errno))); TMPDIR names another folder")
+            "a temporary file in \(folder) cannot be \(what): \(String(cString: strerror(errno))); "
+                + "TMPDIR names another folder")
     }
 }
