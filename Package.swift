@@ -22,7 +22,9 @@ let package = Package(
         .library(name: "Recordings", targets: ["Recordings", "RecordingTransports"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
         .library(name: "MockAWSTesting", targets: ["MockAWSTesting"]),
+        .library(name: "CloudTrailReader", targets: ["CloudTrailReader"]),
         .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
+        .executable(name: "cloudtrail_reader", targets: ["cloudtrail_reader"]),
         .executable(name: "mock-aws", targets: ["mock-aws"]),
     ],
     traits: [
@@ -30,7 +32,8 @@ let package = Package(
         .default(enabledTraits: ["ISAL"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // C libraries
@@ -94,14 +97,36 @@ let package = Package(
         .executableTarget(
             name: "flowlogs_reader",
             dependencies: [
-                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "HTTPTransport", "RecordingTransports",
+                "AWSClient", "AWSOperations", "CommandLines", "FlowLogs", "FlowLogsReader", "RecordingTransports",
                 "Recordings", "Timestamps", argumentParser,
             ],
+            swiftSettings: settings),
+
+        // What the readers' commands share
+        .target(
+            name: "CommandLines", dependencies: ["AWSClient", "AWSOperations", "HTTPTransport"],
             swiftSettings: settings),
 
         // CloudTrail
         .target(
             name: "CloudTrailSetup", dependencies: ["AWSClient", "AWSOperations", "JSON", "Timestamps"],
+            swiftSettings: settings),
+        .target(
+            name: "CloudTrailReader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "Channels", "Digests", "Gzip", "HTTPTransport", "Locking",
+                "Timestamps",
+            ], swiftSettings: settings),
+        .target(
+            name: "CloudTrailStore",
+            dependencies: ["CloudTrailReader", "Timestamps", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "cloudtrail_reader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailReader", "CloudTrailSetup", "CloudTrailStore", "CommandLines",
+                "JSON", "Timestamps", argumentParser,
+            ],
             swiftSettings: settings),
 
         // The local AWS
@@ -203,6 +228,24 @@ let package = Package(
                 "Locking",
                 "MockAWS", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
+        .target(
+            name: "ScanSupport",
+            dependencies: [
+                "AWSClient", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking", "Timestamps",
+            ], path: "Tests/ScanSupport", swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailReaderTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailReader", "Gzip", "Locking", "MockAWS", "ScanSupport",
+                "TestSupport", "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailStoreTests",
+            dependencies: [
+                "CloudTrailReader", "CloudTrailStore", "ScanSupport", "TestSupport", "Timestamps",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "CloudTrailSetupTests",
             dependencies: ["AWSClient", "AWSOperations", "CloudTrailSetup", "JSON", "MockAWS", "Timestamps"],

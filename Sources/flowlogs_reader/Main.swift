@@ -1,5 +1,6 @@
 import AWSClient
 import ArgumentParser
+import CommandLines
 import FlowLogs
 import FlowLogsReader
 import Glibc
@@ -31,7 +32,7 @@ struct Main {
             try output.flush()
             return status
         } catch {
-            let status = ExitStatus(error)
+            let status = ExitStatus(endedBy: error)
             // What was read before the error still goes out.
             if !(error is OutputError) { try? output.flush() }
             // A problem was told when the reading came to it, and a closed pipe is none.
