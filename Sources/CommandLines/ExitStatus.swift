@@ -1,5 +1,6 @@
 import AWSClient
 import AWSOperations
+import Glibc
 import HTTPTransport
 
 /// How a command ends.
@@ -49,5 +50,14 @@ package struct UsageError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package init(_ description: String) {
         self.description = description
+    }
+}
+
+extension ExitStatus {
+    /// Ends the process.
+    ///
+    /// Reading ahead may still go on in other threads, for which `exit(3)` would pull the rug from under libcrypto.
+    public func leave() -> Never {
+        _exit(rawValue)
     }
 }

@@ -1,4 +1,5 @@
 import CloudTrailReader
+import CloudTrailSetup
 import CloudTrailStore
 import CommandLines
 
@@ -16,6 +17,7 @@ extension ExitStatus {
             case .otherLocation, .notAState, .newerVersion: self = .usage
             case .locked, .unusable: self = .incomplete
             }
+        case is SetupError: self = .incomplete
         default: self.init(error)
         }
     }

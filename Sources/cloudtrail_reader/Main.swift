@@ -9,7 +9,7 @@ struct Main {
     static func main() async {
         // A closed pipe is an error of write(2), not a signal.
         signal(SIGPIPE, SIG_IGN)
-        exit(await status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
+        await status(of: Array(CommandLine.arguments.dropFirst())).leave()
     }
 
     /// Parses, runs and tells; every way to end comes by here.

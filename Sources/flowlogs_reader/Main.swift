@@ -13,9 +13,7 @@ struct Main {
     static func main() async {
         // A closed pipe is an error of write(2), not a signal.
         signal(SIGPIPE, SIG_IGN)
-        let status = await status(of: Array(CommandLine.arguments.dropFirst()))
-        // Reading ahead may still go on in other threads, for which exit(3) would pull the rug from under libcrypto.
-        _exit(status.rawValue)
+        await status(of: Array(CommandLine.arguments.dropFirst())).leave()
     }
 
     /// Parses, reads and tells; every way to end comes by here.
