@@ -30,7 +30,7 @@ extension RecordedExchange {
         let request = try reader.member("request")
         let response = try reader.member("response")
         self.init(
-            sequence: Int(try reader.integer("seq")), offsetMilliseconds: try reader.integer("offsetMs"),
+            sequence: try reader.sequence("seq"), offsetMilliseconds: try reader.integer("offsetMs"),
             identity: RequestIdentity(
                 service: reader.optionalText("service"), operation: reader.optionalText("operation"),
                 region: reader.optionalText("region"), account: reader.optionalText("account"),
@@ -81,6 +81,13 @@ private struct MemberReader {
     func integer(_ name: String) throws(RecordingError) -> Int64 {
         guard let number = value[name]?.integer else { throw wrong(name, "a whole number") }
         return number
+    }
+
+    func sequence(_ name: String) throws(RecordingError) -> Int {
+        let number = try integer(name)
+        // Of a number beyond this there would be no next one, or none that JSON holds exactly.
+        guard (1..<1 << 53).contains(number) else { throw wrong(name, "a number from 1") }
+        return Int(number)
     }
 
     func status(_ name: String) throws(RecordingError) -> Int {

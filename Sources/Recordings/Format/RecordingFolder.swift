@@ -14,6 +14,7 @@ enum RecordingFolder {
     /// What a folder may hold before a recording begins there.
     private static let ownNames: Set<String> = [
         "exchanges.jsonl", "recording.json", "bodies", keyName, ".gitignore", "README.md", "recording.json.new",
+        "scrub.key.new", ".gitignore.new",
     ]
 
     /// Makes the folder, and refuses one that holds anything else.

@@ -27,7 +27,6 @@ public final class RecordingWriter: Sendable {
         var exchangeCount: Int
         /// Whether the recording that is to be replaced is there still.
         var hasOld: Bool
-        var running = 0
         var failure: RecordingError?
     }
 
@@ -152,7 +151,6 @@ public final class RecordingWriter: Sendable {
     ) -> ExchangeRecorder {
         let sequence = state.withLock { state in
             defer { state.nextSequence += 1 }
-            state.running += 1
             return state.nextSequence
         }
         let offset = time.milliseconds - manifest.clockBase.milliseconds
@@ -186,7 +184,6 @@ public final class RecordingWriter: Sendable {
     func append(_ exchange: RecordedExchange) {
         let line = exchange.json.encoded() + [0x0A]
         state.withLock { state in
-            state.running -= 1
             do throws(FileError) {
                 try lines.append(line)
                 state.exchangeCount += 1
@@ -199,7 +196,6 @@ public final class RecordingWriter: Sendable {
     /// Notes an exchange that is not recorded.
     func drop(_ failure: RecordingError?) {
         state.withLock { state in
-            state.running -= 1
             state.failure = state.failure ?? failure
         }
     }
