@@ -99,6 +99,9 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // CloudTrail: no network, no clock
+        .target(name: "CloudTrail", dependencies: ["Timestamps"], swiftSettings: strict),
+
         // The local AWS
         .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
         .target(
@@ -184,6 +187,9 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailTests", dependencies: ["CloudTrail", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
             name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],
