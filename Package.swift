@@ -101,6 +101,9 @@ let package = Package(
 
         // CloudTrail: no network, no clock
         .target(name: "CloudTrail", dependencies: ["Timestamps"], swiftSettings: strict),
+        .executableTarget(
+            name: "cloudtrail-bench", dependencies: ["CloudTrail", "Files", "Gzip"],
+            path: "Benchmarks/cloudtrail-bench", swiftSettings: settings),
 
         // The local AWS
         .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),

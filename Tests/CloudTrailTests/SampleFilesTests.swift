@@ -77,6 +77,14 @@ struct SampleFilesTests {
         #expect(compared == Self.groups.reduce(0) { $0 + $1.events })
     }
 
+    @Test func readsTheLogsThatDigestsAreSignedOf() throws {
+        let folder = "signed-digests/bucket/AWSLogs/218007301253/CloudTrail/us-east-1/2023/07/10"
+        let results = try Self.files(of: folder).map { parse(try sample($0)) }
+        #expect(results.count == 21)
+        #expect(results.allSatisfy { $0.error == nil && $0.counters.skipped.isEmpty })
+        #expect(results.reduce(0) { $0 + $1.events.count } == 256)
+    }
+
     @Test func proseIsNotJSON() throws {
         let result = parse(try sample("awsdoc/awsdoc-cloudtrail-log-file-custom-validation-3.txt"))
         #expect(result.error?.code == .notJSON)

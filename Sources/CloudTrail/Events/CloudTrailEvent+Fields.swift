@@ -37,17 +37,17 @@ extension CloudTrailEvent {
     /// The parameters of the request, as JSON; null where there are none.
     public var requestParameters: ArraySlice<UInt8>? { json(.requestParameters) }
 
-    /// `userIdentity.type`
+    /// The kind of identity: `IAMUser`, `AssumedRole`, `AWSService` and so on.
     public var identityType: String? { string(.identityType) }
-    /// `userIdentity.arn`
+    /// The ARN of the identity.
     public var identityARN: String? { string(.identityARN) }
-    /// `userIdentity.principalId`
+    /// The identifier of the identity; of a role, with a colon and the name of the session.
     public var identityPrincipalID: String? { string(.identityPrincipalID) }
-    /// `userIdentity.accountId`
+    /// The account of the identity.
     public var identityAccountID: String? { string(.identityAccountID) }
-    /// `userIdentity.userName`
+    /// The name of the user; a role has none here.
     public var identityUserName: String? { string(.identityUserName) }
-    /// `userIdentity.sessionContext.sessionIssuer.userName`: the role of an assumed role.
+    /// `userIdentity.sessionContext.sessionIssuer.userName`: the role that was assumed.
     public var sessionIssuerUserName: String? { string(.sessionIssuerUserName) }
     /// `additionalEventData.MFAUsed`: `Yes` or `No`.
     public var mfaUsed: String? { string(.mfaUsed) }

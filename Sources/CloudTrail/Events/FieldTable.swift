@@ -1,4 +1,6 @@
-/// Where the fields of a record lie: byte offsets from its start. A field that ends at 0 is not there.
+/// Where the fields of a record lie: byte offsets from its start.
+///
+/// A field that ends at 0 is not there.
 struct FieldTable: Sendable {
     struct Slice: Sendable {
         var start: UInt32 = 0
