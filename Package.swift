@@ -128,6 +128,10 @@ let package = Package(
                 "JSON", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
+        .target(name: "CloudTrail", dependencies: ["Timestamps"], swiftSettings: strict),
+        .executableTarget(
+            name: "cloudtrail-bench", dependencies: ["CloudTrail", "Files", "Gzip"],
+            path: "Benchmarks/cloudtrail-bench", swiftSettings: settings),
 
         // The local AWS
         .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
@@ -215,6 +219,9 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailTests", dependencies: ["CloudTrail", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
             name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],

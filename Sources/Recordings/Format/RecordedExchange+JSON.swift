@@ -86,7 +86,7 @@ private struct MemberReader {
     func sequence(_ name: String) throws(RecordingError) -> Int {
         let number = try integer(name)
         // Of a number beyond this there would be no next one, or none that JSON holds exactly.
-        guard (1..<1 << 53).contains(number) else { throw wrong(name, "a number from 1") }
+        guard (0..<1 << 53).contains(number) else { throw wrong(name, "a number from 0") }
         return Int(number)
     }
 
