@@ -91,6 +91,10 @@ let package = Package(
                 "AWSClient", "AWSOperations", "Channels", "Digests", "FlowLogs", "Gzip", "HTTPMessages",
                 "HTTPTransport", "Locking", "Timestamps",
             ], swiftSettings: settings),
+        // CloudTrail: no network, no clock
+        .target(
+            name: "CloudTrail", dependencies: ["Digests", "Gzip", "HTTPMessages", "JSON", "Timestamps"],
+            swiftSettings: settings),
         .executableTarget(
             name: "flowlogs_reader",
             dependencies: [
@@ -184,6 +188,10 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailTests",
+            dependencies: ["CloudTrail", "Digests", "Gzip", "HTTPMessages", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
             name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],
