@@ -94,6 +94,10 @@ let package = Package(
                 "AWSClient", "AWSOperations", "Channels", "Digests", "FlowLogs", "Gzip", "HTTPMessages",
                 "HTTPTransport", "Locking", "Timestamps",
             ], swiftSettings: settings),
+        // CloudTrail: no network, no clock
+        .target(
+            name: "CloudTrail", dependencies: ["Digests", "Gzip", "HTTPMessages", "JSON", "Timestamps"],
+            swiftSettings: strict),
         .executableTarget(
             name: "flowlogs_reader",
             dependencies: [
@@ -128,7 +132,6 @@ let package = Package(
                 "JSON", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
-        .target(name: "CloudTrail", dependencies: ["Timestamps"], swiftSettings: strict),
         .executableTarget(
             name: "cloudtrail-bench", dependencies: ["CloudTrail", "Files", "Gzip"],
             path: "Benchmarks/cloudtrail-bench", swiftSettings: settings),
@@ -221,7 +224,8 @@ let package = Package(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
-            name: "CloudTrailTests", dependencies: ["CloudTrail", "Gzip", "JSON", "TestSupport", "Timestamps"],
+            name: "CloudTrailTests",
+            dependencies: ["CloudTrail", "Digests", "Gzip", "HTTPMessages", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
             name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],
