@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "MockAWS", targets: ["MockAWS"]),
         .library(name: "MockAWSTesting", targets: ["MockAWSTesting"]),
         .library(name: "CloudTrailReader", targets: ["CloudTrailReader"]),
+        .library(name: "CloudTrailStore", targets: ["CloudTrailStore"]),
         .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
         .executable(name: "cloudtrail_reader", targets: ["cloudtrail_reader"]),
         .executable(name: "mock-aws", targets: ["mock-aws"]),
@@ -167,7 +168,9 @@ let package = Package(
         // The examples of README.md
         .target(
             name: "ReadmeExamples",
-            dependencies: ["AWSClient", "FlowLogs", "FlowLogsReader", "MockAWS", "Timestamps"], path: "Examples",
+            dependencies: [
+                "AWSClient", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader", "MockAWS", "Timestamps",
+            ], path: "Examples",
             swiftSettings: settings),
 
         // Tests

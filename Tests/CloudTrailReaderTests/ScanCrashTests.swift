@@ -23,7 +23,7 @@ import Timestamps
         #expect(report.read == after.count)
     }
 
-    @Test(arguments: 0..<60) func everyObjectComesOutAtLeastOnceWhateverHappens(seed: UInt64) async throws {
+    @Test(arguments: 0..<30) func everyObjectComesOutAtLeastOnceWhateverHappens(seed: UInt64) async throws {
         let outcome = try await ArrivalSchedule(seed: seed).run(on: ScanBench(pageSize: 5))
         #expect(outcome.missing.isEmpty)
         #expect(outcome.repeats <= outcome.repeatsAllowed)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct SQLiteScanTests {
-    @Test(arguments: 0..<12) func everyObjectComesOutAtLeastOnceWhateverHappens(seed: UInt64) async throws {
+    @Test(arguments: 0..<6) func everyObjectComesOutAtLeastOnceWhateverHappens(seed: UInt64) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let file = folder.path + "/scan.sqlite"

@@ -39,7 +39,7 @@ public struct ArrivalSchedule: Sendable {
     private let objectCount: Int
 
     /// Creates a schedule.
-    public init(seed: UInt64, objectCount: Int = 120) {
+    public init(seed: UInt64, objectCount: Int = 80) {
         self.seed = seed
         self.objectCount = objectCount
     }
