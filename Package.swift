@@ -129,8 +129,8 @@ let package = Package(
         .executableTarget(
             name: "cloudtrail_reader",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrailReader", "CloudTrailSetup", "CloudTrailStore", "CommandLines",
-                "JSON", "Timestamps", argumentParser,
+                "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "CloudTrailSetup", "CloudTrailStore",
+                "CommandLines", "JSON", "Locking", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(

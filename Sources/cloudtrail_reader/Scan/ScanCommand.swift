@@ -1,4 +1,6 @@
+import AWSClient
 import ArgumentParser
+import CloudTrail
 import CloudTrailReader
 import CloudTrailStore
 import CommandLines
@@ -8,7 +10,7 @@ import Timestamps
 struct ScanCommand: ReaderCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: "Print the records of a bucket's log files, as JSON Lines.",
+        abstract: "Read the log files of a bucket: print their events, or add them up.",
         discussion: """
             All accounts and regions are read, those of organisation trails too. With --state each file is read once: \
             days are listed anew until --lateness after their end, so that files that come late are found.
@@ -48,6 +50,7 @@ struct ScanCommand: ReaderCommand {
     @Flag(help: "List the days whose lateness is over, too, and read what has changed.")
     var recheck = false
 
+    @OptionGroup(title: "Events") var events: SelectionOptions
     @OptionGroup(title: "AWS options") var aws: AWSOptions
     @OptionGroup(title: "Messages") var messages: MessageOptions
 
@@ -60,17 +63,36 @@ struct ScanCommand: ReaderCommand {
         if let start = options.startTime, let end = options.endTime, end <= start {
             diagnostics.note("the window is empty: its start is not before its end")
         }
+        switch events.action {
+        case .print: return try await scan(CloudTrailPrint(), location, client, file, options, output, diagnostics)
+        case .table: return try await scan(CloudTrailTable(), location, client, file, options, output, diagnostics)
+        case .services:
+            return try await scan(CloudTrailServices(), location, client, file, options, output, diagnostics)
+        case .logins: return try await scan(CloudTrailLogins(), location, client, file, options, output, diagnostics)
+        case .errors: return try await scan(CloudTrailErrors(), location, client, file, options, output, diagnostics)
+        }
+    }
+
+    @MainActor
+    private func scan(
+        _ action: some CloudTrailAction, _ location: ScanLocation, _ client: AWSClient, _ file: SQLiteScanState?,
+        _ options: ScanOptions, _ output: ByteWriter, _ diagnostics: Diagnostics
+    ) async throws -> ExitStatus {
         let interrupt = ScanInterrupt()
         let signals = InterruptSignals(interrupt, diagnostics: diagnostics)
         defer { signals.stop() }
+        let sink = EventSink(action, selection: events.selection, output: output)
         let scanner = BucketScanner(
-            location: location, client: client, sink: RecordLines(output: output), state: file ?? MemoryScanState(),
+            location: location, client: client, sink: sink, state: file ?? MemoryScanState(),
             options: options, interrupt: interrupt, onEvent: { diagnostics.tell($0) })
         do {
             let report = try await scanner.scan()
             try file?.close()
+            try sink.finish()
             diagnostics.report("scan: \(report)")
-            return report.hasGaps ? .incomplete : .success
+            let skipped = sink.counters.skippedRecords
+            if skipped > 0 { diagnostics.error("\(skipped) records of the files that were read are no events") }
+            return report.hasGaps || skipped > 0 ? .incomplete : .success
         } catch {
             try? file?.close()
             diagnostics.report("scan: \(scanner.report)")
