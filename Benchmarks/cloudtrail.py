@@ -151,7 +151,7 @@ def ways(options, folder, paths, sizes):
         yield f"Python: {action}", [sys.executable, "-c", program, *paths], size
     if options.trailscraper:
         few = os.path.join(folder, "few")
-        fewer = max(1, len(paths) // 20)
+        fewer = max(1, len(paths) // 4)
         for path in paths[:fewer]:
             link = os.path.join(few, os.path.relpath(path, folder))
             os.makedirs(os.path.dirname(link), exist_ok=True)

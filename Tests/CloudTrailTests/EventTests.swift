@@ -54,6 +54,16 @@ struct EventTests {
         #expect(event.identityARN == nil)
     }
 
+    @Test func timesOfEveryFormAreRead() throws {
+        for time in [
+            "2023-07-10T12:00:01Z", "2023-07-10T12:00:01.5Z", "2023-07-10T12:00:01+01:00", "2023-02-30T12:00:01Z",
+            "2023-07-10T12:00:61Z", "2013-11-01T00:00:0xZ", "9999-12-31T23:59:59Z", "Nov 1, 2013 1:00 PM", "",
+        ] {
+            let event = try CloudTrailEvent(parsing: Array(#"{"eventTime":"\#(time)"}"#.utf8))
+            #expect(event.eventTime == Timestamp(iso8601: time), "\(time)")
+        }
+    }
+
     @Test func readOnlyMayBeAString() throws {
         for (json, value) in [("true", true), ("\"true\"", true), ("\"false\"", false), ("null", nil), ("1", nil)] {
             let event = try CloudTrailEvent(parsing: Array(#"{"readOnly":\#(json)}"#.utf8))
@@ -64,7 +74,7 @@ struct EventTests {
     @Test func whatIsNoEventSaysWhy() {
         let cases: [(String, CloudTrailError.Code, Int)] = [
             ("", .truncated, 0), ("  ", .truncated, 2), ("[]", .notAnEvent(.notAnObject), 0), ("{", .truncated, 1),
-            (" {} x", .notAnEvent(.syntax), 4), (#" {"a":tru}"#, .notAnEvent(.syntax), 9),
+            (" {} x", .notAnEvent(.syntax), 4), (#" {"a":tru}"#, .notAnEvent(.syntax), 6),
             (#"{"a":"\q"}"#, .notAnEvent(.escape), 6),
         ]
         for (text, code, offset) in cases {
