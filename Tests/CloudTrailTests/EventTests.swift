@@ -44,6 +44,17 @@ struct EventTests {
         #expect(event.requestParameters.map { text($0) } == #"{"a":[1, 2]}"#)
     }
 
+    @Test func anyMemberIsFoundByItsPath() throws {
+        let text = #" { "a" : { "b\n" : [ 1 ] , "c":"\u00e9\\" }, "a b":-1.5, "a" : { "b\n" : { "d" : true } } }"#
+        let event = try CloudTrailEvent(parsing: Array(text.utf8))
+        #expect(event.json(at: ["a", "b\n", "d"]).map { CloudTrailTests.text($0) } == "true")
+        #expect(event.json(at: ["a b"]).map { CloudTrailTests.text($0) } == "-1.5")
+        #expect(event.json(at: ["a", "c"]) == nil)
+        #expect(event.json(at: ["a b", "c"]) == nil)
+        #expect(event.json(at: []) == event.rawBytes)
+        #expect(event.string(at: ["a", "b\n"]) == nil)
+    }
+
     @Test func theLastOfRepeatedMembersCounts() throws {
         let repeated =
             #"{"userIdentity":{"type":"A","arn":"x"},"eventName":"1","eventName":"2","#
