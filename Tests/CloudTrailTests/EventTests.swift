@@ -44,6 +44,17 @@ struct EventTests {
         #expect(event.requestParameters.map { text($0) } == #"{"a":[1, 2]}"#)
     }
 
+    @Test func anyMemberIsFoundByItsPath() throws {
+        let text = #" { "a" : { "b\n" : [ 1 ] , "c":"\u00e9\\" }, "a b":-1.5, "a" : { "b\n" : { "d" : true } } }"#
+        let event = try CloudTrailEvent(parsing: Array(text.utf8))
+        #expect(event.json(at: ["a", "b\n", "d"]).map { CloudTrailTests.text($0) } == "true")
+        #expect(event.json(at: ["a b"]).map { CloudTrailTests.text($0) } == "-1.5")
+        #expect(event.json(at: ["a", "c"]) == nil)
+        #expect(event.json(at: ["a b", "c"]) == nil)
+        #expect(event.json(at: []) == event.rawBytes)
+        #expect(event.string(at: ["a", "b\n"]) == nil)
+    }
+
     @Test func theLastOfRepeatedMembersCounts() throws {
         let repeated =
             #"{"userIdentity":{"type":"A","arn":"x"},"eventName":"1","eventName":"2","#
@@ -52,6 +63,16 @@ struct EventTests {
         #expect(event.eventName == "2")
         #expect(event.identityType == "B")
         #expect(event.identityARN == nil)
+    }
+
+    @Test func timesOfEveryFormAreRead() throws {
+        for time in [
+            "2023-07-10T12:00:01Z", "2023-07-10T12:00:01.5Z", "2023-07-10T12:00:01+01:00", "2023-02-30T12:00:01Z",
+            "2023-07-10T12:00:61Z", "2013-11-01T00:00:0xZ", "9999-12-31T23:59:59Z", "Nov 1, 2013 1:00 PM", "",
+        ] {
+            let event = try CloudTrailEvent(parsing: Array(#"{"eventTime":"\#(time)"}"#.utf8))
+            #expect(event.eventTime == Timestamp(iso8601: time), "\(time)")
+        }
     }
 
     @Test func readOnlyMayBeAString() throws {
@@ -64,7 +85,7 @@ struct EventTests {
     @Test func whatIsNoEventSaysWhy() {
         let cases: [(String, CloudTrailError.Code, Int)] = [
             ("", .truncated, 0), ("  ", .truncated, 2), ("[]", .notAnEvent(.notAnObject), 0), ("{", .truncated, 1),
-            (" {} x", .notAnEvent(.syntax), 4), (#" {"a":tru}"#, .notAnEvent(.syntax), 9),
+            (" {} x", .notAnEvent(.syntax), 4), (#" {"a":tru}"#, .notAnEvent(.syntax), 6),
             (#"{"a":"\q"}"#, .notAnEvent(.escape), 6),
         ]
         for (text, code, offset) in cases {

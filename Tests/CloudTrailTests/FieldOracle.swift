@@ -32,6 +32,9 @@ func expectFieldsOfTree(_ event: CloudTrailEvent, sourceLocation: SourceLocation
         let found = try event.json(field).map { try JSONValue(parsing: Array($0)) }
         #expect(found == expected, "\(field)", sourceLocation: sourceLocation)
         #expect(event.string(field) == expected?.string, "\(field)", sourceLocation: sourceLocation)
+        let atPath = try event.json(at: path).map { try JSONValue(parsing: Array($0)) }
+        #expect(atPath == expected, "\(path)", sourceLocation: sourceLocation)
+        #expect(event.string(at: path) == expected?.string, "\(path)", sourceLocation: sourceLocation)
         #expect(event.has(field) == (expected != nil && expected != .null), "\(field)", sourceLocation: sourceLocation)
     }
     #expect(event.readOnly == tree["readOnly"]?.boolean, sourceLocation: sourceLocation)

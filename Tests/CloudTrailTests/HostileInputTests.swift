@@ -76,7 +76,8 @@ struct HostileInputTests {
         }
         let open = parse(String(repeating: "[", count: 1_000_000))
         #expect(open.error?.code == .truncated)
-        #expect(parse(String(repeating: "{\"a\":", count: 1_000_000)).error?.code == .truncated)
+        #expect(parse(String(repeating: "{\"a\":", count: 100_000)).error?.code == .truncated)
+        #expect(parse(String(repeating: "{\"a\":", count: 1_000_000)).error?.code == .malformed)
         let most = String(repeating: "{\"a\":", count: 120) + "1" + String(repeating: "}", count: 120)
         #expect(parse("{\"Records\":[\(most)]}", limits: CloudTrailLimits(depth: .max)).events.count == 1)
     }
@@ -119,6 +120,21 @@ struct HostileInputTests {
         #expect(events == 3001)
         #expect(parser.counters.bytes > 9_000_000)
         #expect(parser.mostPendingBytes <= longest)
+    }
+
+    /// One break before the list must not hide a thousand records behind a count of one.
+    @Test func aLongRootThatIsBrokenIsAnError() {
+        let records = Array(repeating: #"{"eventName":"a"}"#, count: 100).joined(separator: ",")
+        let text = #"{"x":tru,"Records":[\#(records)]}"#
+        for pieces in [[Int.max], [1], [999]] {
+            let result = parse(text, pieces: pieces, limits: CloudTrailLimits(recordBytes: 1000))
+            #expect(result.error == CloudTrailError(code: .malformed, byteOffset: 5))
+            #expect(result.events.isEmpty)
+            let short = parse(text + "[{\"eventName\":\"b\"}]", pieces: pieces)
+            #expect(short.error == nil)
+            #expect(short.events.map(\.eventName) == ["b"])
+            #expect(short.counters.skipped == [.syntax: 1])
+        }
     }
 
     @Test func inflatedBytesHaveALimit() {

@@ -77,12 +77,4 @@ extension CloudTrailEvent {
     private static let principalFields: [CloudTrailField] = [
         .identityARN, .identityPrincipalID, .identityUserName, .identityInvokedBy, .identityAccountID, .identityType,
     ]
-
-    /// The name of the session in `principalId`, behind its colon.
-    private var sessionName: Range<Int>? {
-        guard let slice = contents(.identityPrincipalID),
-            let colon = storage[slice].firstIndex(of: UInt8(ascii: ":")), colon + 1 < slice.upperBound
-        else { return nil }
-        return colon + 1..<slice.upperBound
-    }
 }

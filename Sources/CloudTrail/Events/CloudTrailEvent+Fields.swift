@@ -4,7 +4,7 @@ extension CloudTrailEvent {
     /// The record's GUID; events of version 1.0 have none.
     public var eventID: String? { string(.eventID) }
     /// When the request was completed; nil where it is absent or no time.
-    public var eventTime: Timestamp? { string(.eventTime).flatMap { Timestamp(iso8601: $0) } }
+    public var eventTime: Timestamp? { plainTime ?? string(.eventTime).flatMap { Timestamp(iso8601: $0) } }
     /// The call, such as `RunInstances`.
     public var eventName: String? { string(.eventName) }
     /// The service, such as `ec2.amazonaws.com`.
@@ -56,6 +56,35 @@ extension CloudTrailEvent {
 
     /// Whether the call failed: it has a code or a message of an error.
     public var isError: Bool { has(.errorCode) || has(.errorMessage) }
+
+    /// The name of the session in `principalId`, behind its colon.
+    var sessionName: Range<Int>? {
+        guard let slice = contents(.identityPrincipalID),
+            let colon = storage[slice].firstIndex(of: UInt8(ascii: ":")), colon + 1 < slice.upperBound
+        else { return nil }
+        return colon + 1..<slice.upperBound
+    }
+
+    /// The time where it is written as `2026-03-04T05:06:07Z`, as it nearly always is.
+    private var plainTime: Timestamp? {
+        guard let slice = contents(.eventTime), slice.count == 20 else { return nil }
+        let bytes = storage.span.extracting(slice)
+        func number(_ range: Range<Int>) -> Int? {
+            var value = 0
+            for index in range {
+                guard bytes[index] >= 48, bytes[index] <= 57 else { return nil }
+                value = value * 10 + Int(bytes[index] - 48)
+            }
+            return value
+        }
+        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
+            let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
+            let minute = number(14..<16), let second = number(17..<19)
+        else { return nil }
+        return CivilTime(
+            validatingYear: year, month: month, day: day, hour: hour, minute: minute, second: second)?.timestamp
+    }
 
     /// Whether it has at least one member that only events have.
     var isRecognizable: Bool {

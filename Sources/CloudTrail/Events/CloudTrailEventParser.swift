@@ -4,8 +4,9 @@
 /// of any of these, the answer of LookupEvents (`{"Events": [{"CloudTrailEvent": "…"}]}`) and its single entries, and
 /// the messages of a CloudWatch Logs subscription (`{"logEvents": [{"message": "…"}]}`).
 ///
-/// A record that is broken is skipped and counted; the brackets tell where the next one begins. No more than the record
-/// that is under way is kept between two pieces.
+/// A record that is broken is skipped and counted; the brackets tell where the next one begins. A root that is broken
+/// before its list is skipped like a record if it is no longer than one may be, else it is an error. No more than the
+/// record that is under way is kept between two pieces.
 ///
 /// ```swift
 /// var parser = CloudTrailEventParser()
@@ -44,11 +45,16 @@ public struct CloudTrailEventParser: Sendable {
     /// Bytes of the value under way that are gone: it is too long, or nothing wants it.
     private var dropped = 0
     private var isDropping = false
+    /// Where the value that is skipped was broken.
+    private var brokenOffset = 0
     /// The list whose elements are read; nil at the top.
     private var list: CloudTrailField?
+    private var isBareList = false
     /// The root around the list; nil where the list is the root.
     private var root: RecordScanner?
     private var isRestOfRoot = false
+    /// Bytes seen of a byte order mark.
+    private var markLength = 0
     private var failure: CloudTrailError?
     /// The most bytes that were ever kept between two pieces.
     private(set) var mostPendingBytes = 0
@@ -81,6 +87,7 @@ public struct CloudTrailEventParser: Sendable {
                 } else {
                     position = advancePending(with: piece, from: position, body)
                 }
+                if let failure { throw failure }
             case .top, .firstElement, .element, .afterElement:
                 position = try structure(piece, position, pieceOffset)
             }
@@ -140,9 +147,6 @@ public struct CloudTrailEventParser: Sendable {
         }
         return position
     }
-
-    private var isBareList = false
-    private var markLength = 0
 
     private mutating func beginValue(at offset: Int, isRoot: Bool) {
         scanner = RecordScanner(isRoot: isRoot, maximumDepth: limits.depth)
@@ -216,16 +220,21 @@ public struct CloudTrailEventParser: Sendable {
                 isRestOfRoot = false
                 return scanner.position + 1
             case .broken(let cause):
+                brokenOffset = valueOffset + dropped + scanner.position
                 mode = .skipping(
                     BracketSkipper(
                         position: scanner.position, depth: scanner.depth, isInString: scanner.isInString), cause)
             }
         }
         guard case .skipping(var skipper, let cause) = mode else { return nil }
-        guard skipper.skip(bytes) else {
-            mode = .skipping(skipper, cause)
+        let isEnd = skipper.skip(bytes)
+        mode = .skipping(skipper, cause)
+        // No event is so long: this was a list of many, of which none was seen.
+        if list == nil, !isRestOfRoot, dropped + skipper.position > limits.recordBytes {
+            _ = fail(.malformed, at: brokenOffset)
             return nil
         }
+        guard isEnd else { return nil }
         counters.skip(cause, at: valueOffset)
         endValue()
         return skipper.position

@@ -106,6 +106,7 @@ struct RecordScanner {
                 while p < bytes.count, isScalarByte(bytes[p]) { p &+= 1 }
                 guard p < bytes.count else { return .needsMore }
                 guard tokenStart < 0 || isScalar(bytes, tokenStart..<p) else {
+                    p = tokenStart
                     return .broken(.syntax)
                 }
                 endValue(at: p)

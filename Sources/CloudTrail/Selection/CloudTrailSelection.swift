@@ -18,7 +18,7 @@ public struct CloudTrailSelection: Sendable {
     public var eventNames: Set<String> = [] { didSet { names = TextSet(eventNames) } }
     /// Services, such as `ec2.amazonaws.com`, or `ec2` for short.
     public var eventSources: Set<String> = [] { didSet { sources = TextSet(eventSources.union(longNames)) } }
-    /// Users: the name, the ARN or the identifier of the identity, or the name of the role.
+    /// Users: the name, the ARN or the identifier of the identity, the name of the role or of its session, or the service.
     public var users: Set<String> = [] { didSet { userTexts = TextSet(users) } }
     /// Source addresses, as they stand in the event.
     public var sourceAddresses: Set<String> = [] { didSet { addresses = TextSet(sourceAddresses) } }
@@ -55,9 +55,7 @@ public struct CloudTrailSelection: Sendable {
         if !names.isEmpty, !names.contains(event, .eventName) { return false }
         if !sources.isEmpty, !sources.contains(event, .eventSource) { return false }
         if !addresses.isEmpty, !addresses.contains(event, .sourceIPAddress) { return false }
-        if !userTexts.isEmpty, !CloudTrailSelection.userFields.contains(where: { userTexts.contains(event, $0) }) {
-            return false
-        }
+        if !userTexts.isEmpty, !isUser(of: event) { return false }
         switch errors {
         case .all: break
         case .failed: guard event.isError else { return false }
@@ -72,7 +70,12 @@ public struct CloudTrailSelection: Sendable {
         return true
     }
 
+    private func isUser(of event: CloudTrailEvent) -> Bool {
+        CloudTrailSelection.userFields.contains { userTexts.contains(event, $0) }
+            || event.sessionName.map { userTexts.contains(event, $0) } == true
+    }
+
     private static let userFields: [CloudTrailField] = [
-        .identityUserName, .identityARN, .identityPrincipalID, .sessionIssuerUserName,
+        .identityUserName, .identityARN, .identityPrincipalID, .sessionIssuerUserName, .identityInvokedBy,
     ]
 }

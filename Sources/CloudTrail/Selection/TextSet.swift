@@ -11,6 +11,11 @@ struct TextSet: Sendable {
     /// Whether a field of an event is one of the texts.
     func contains(_ event: CloudTrailEvent, _ field: CloudTrailField) -> Bool {
         guard let slice = event.contents(field) else { return false }
+        return contains(event, slice)
+    }
+
+    /// Whether a part of a string of an event is one of the texts.
+    func contains(_ event: CloudTrailEvent, _ slice: Range<Int>) -> Bool {
         if event.hasEscape(slice) {
             let text = unescaped(event.storage.span, slice)
             return texts.contains { $0 == text }
