@@ -228,7 +228,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CloudTrailTests",
-            dependencies: ["CloudTrail", "Digests", "Gzip", "HTTPMessages", "JSON", "TestSupport", "Timestamps"],
+            dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
         .testTarget(
             name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],

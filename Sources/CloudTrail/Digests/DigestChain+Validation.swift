@@ -1,0 +1,146 @@
+import Timestamps
+
+extension DigestChain {
+    /// What the digests prove.
+    ///
+    /// The findings go chain by chain, standard digests before backfill ones, and in each from the newest to the oldest:
+    /// a digest, its log files, and what is missing before it.
+    ///
+    /// - Parameters:
+    ///   - logFiles: what became of reading a log file; asked once for each that a valid digest names.
+    ///   - present: log files that are there, to find those that no digest names; an empty bucket stands for any.
+    /// - Returns: all findings.
+    public func validation(
+        logFiles: (CloudTrailDigest.LogFile) -> LogFileState, present: [TrailObject] = []
+    ) -> DigestValidation {
+        let faults = faults
+        var run = ValidationRun(chain: self, faults: faults)
+        for (identity, entries) in chains {
+            for (index, entry) in entries.enumerated() {
+                run.findings.append(.digest(entry.place, isBackfill: identity.isBackfill, faults[entry.place]))
+                run.readLogFiles(of: entry, logFiles)
+                // A digest that belongs elsewhere has no place in this chain.
+                guard !entry.isMoved else { continue }
+                let older = entries[(index + 1)...].first { !$0.isMoved }
+                run.lookBefore(entry, older: older, identity)
+            }
+        }
+        run.findUnlisted(present)
+        return DigestValidation(findings: run.findings, requested: window, found: run.found)
+    }
+}
+
+/// One validation while it goes on.
+private struct ValidationRun {
+    let chain: DigestChain
+    let faults: [TrailObject: DigestFault]
+    let buckets: Set<String>
+    /// The keys and hashes that valid digests name.
+    let vouched: Set<TrailObject>
+    var findings: [DigestFinding] = []
+    private var told: Set<CloudTrailDigest.LogFile> = []
+    private var missing: Set<TrailObject> = []
+
+    init(chain: DigestChain, faults: [TrailObject: DigestFault]) {
+        self.chain = chain
+        self.faults = faults
+        buckets = Set(chain.entries.keys.map(\.bucket))
+        vouched = Set(
+            chain.entries.values.filter { faults[$0.place] == nil }.flatMap { $0.digest?.logFiles ?? [] }.map(\.place))
+    }
+
+    private var validDigests: [CloudTrailDigest] {
+        chain.entries.values.compactMap { faults[$0.place] == nil ? $0.digest : nil }
+    }
+
+    /// From the start of the first valid digest to the end of the last.
+    var found: Range<Timestamp>? {
+        let digests = validDigests
+        guard let start = digests.map(\.start).min(), let end = digests.map(\.end).max(), start <= end else {
+            return nil
+        }
+        return start..<end
+    }
+
+    mutating func readLogFiles(
+        of entry: DigestChain.Entry, _ state: (CloudTrailDigest.LogFile) -> LogFileState
+    ) {
+        let isValid = faults[entry.place] == nil
+        for file in entry.digest?.logFiles ?? [] {
+            if !isValid {
+                if !vouched.contains(file.place), told.insert(file).inserted {
+                    findings.append(.logFile(file.place, .unsigned))
+                }
+            } else if told.insert(file).inserted {
+                findings.append(.logFile(file.place, ValidationRun.fault(of: file, state)))
+            }
+        }
+    }
+
+    private static func fault(
+        of file: CloudTrailDigest.LogFile, _ state: (CloudTrailDigest.LogFile) -> LogFileState
+    ) -> LogFileFault? {
+        guard file.hashAlgorithm == "SHA-256" else { return .algorithm(file.hashAlgorithm) }
+        switch state(file) {
+        case .hash(let hash): return hash.lowercased() == file.contentHash ? nil : .hash(hash)
+        case .missing: return .notFound
+        case .unreadable(let reason): return .format(reason)
+        case .unread(let reason): return .unread(reason)
+        }
+    }
+
+    /// Finds what is missing between a digest and the next older one that is there.
+    mutating func lookBefore(
+        _ entry: DigestChain.Entry, older: DigestChain.Entry?, _ identity: DigestChain.Identity
+    ) {
+        guard let digest = entry.digest, !entry.hasTwoContents else { return }
+        if let fault = faults[entry.place], !fault.leavesLinks {
+            // What it says of the one before it may be a lie; that its time follows on is all there is to see.
+            if !identity.isBackfill { appendGap(older?.end, digest.start) }
+            return
+        }
+        guard let previous = digest.previous?.place else {
+            if !identity.isBackfill, let older, older.end < digest.start {
+                findings.append(.noDelivery(older.end..<digest.start))
+            }
+            return
+        }
+        if chain.entries[previous] != nil { return }
+        let stamp = CloudTrailKey(previous.key)?.stamp
+        if let window = chain.window, let stamp, stamp < window.lowerBound { return }
+        guard missing.insert(previous).inserted else { return }
+        let isElsewhere = !buckets.contains(previous.bucket)
+        findings.append(.digest(previous, isBackfill: identity.isBackfill, isElsewhere ? .inAnotherBucket : .notFound))
+        // The digests of a backfill chain do not follow each other in time.
+        if !identity.isBackfill, !isElsewhere { appendGap(older?.end ?? chain.window?.lowerBound, digest.start) }
+    }
+
+    private mutating func appendGap(_ start: Timestamp?, _ end: Timestamp) {
+        guard let start, start < end else { return }
+        let seconds = (end.milliseconds - start.milliseconds + 999) / 1000
+        let least = (seconds + CloudTrailLayout.digestSeconds - 1) / CloudTrailLayout.digestSeconds
+        findings.append(.missingDigests(start..<end, atLeast: max(1, Int(least))))
+    }
+
+    /// Finds log files that no digest names, at times that valid digests cover.
+    mutating func findUnlisted(_ present: [TrailObject]) {
+        guard !present.isEmpty else { return }
+        var covered: [[String]: Range<Timestamp>] = [:]
+        for digest in validDigests where digest.start <= digest.end {
+            guard let key = CloudTrailKey(digest.place.key) else { continue }
+            let known = covered[[key.account, key.region]] ?? digest.start..<digest.end
+            covered[[key.account, key.region]] =
+                min(known.lowerBound, digest.start)..<max(known.upperBound, digest.end)
+        }
+        let files = chain.logFiles.map(\.place)
+        let listed = Set(files)
+        let listedKeys = Set(files.map(\.key))
+        for place in Set(present).sorted() {
+            guard !(place.bucket.isEmpty ? listedKeys.contains(place.key) : listed.contains(place)),
+                let key = CloudTrailKey(place.key), key.kind == .log, let stamp = key.stamp,
+                covered[[key.account, key.region]]?.contains(stamp) ?? false
+            else { continue }
+            findings.append(.logFile(place, .unlisted))
+        }
+    }
+}

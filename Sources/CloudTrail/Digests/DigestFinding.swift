@@ -1,0 +1,44 @@
+import Timestamps
+
+/// One thing that the validation of a trail found.
+public enum DigestFinding: Sendable, Hashable, CustomStringConvertible {
+    /// A digest; it is valid where it has no fault.
+    case digest(TrailObject, isBackfill: Bool, DigestFault?)
+    /// A log file; it is valid where it has no fault.
+    case logFile(TrailObject, LogFileFault?)
+    /// No digest that is there covers this span, and the one after it says that there was one before it.
+    ///
+    /// A digest covers an hour at the most, which gives the least number that is missing.
+    case missingDigests(Range<Timestamp>, atLeast: Int)
+    /// Between two chains: logging or validation was off, or no digest says otherwise. No fault.
+    case noDelivery(Range<Timestamp>)
+
+    /// Whether something is wrong.
+    public var isFault: Bool {
+        switch self {
+        case .digest(_, _, let fault): fault != nil
+        case .logFile(_, let fault): fault != nil
+        case .missingDigests: true
+        case .noDelivery: false
+        }
+    }
+
+    /// One line, as `aws cloudtrail validate-logs` writes it (awscli 1.45).
+    public var description: String {
+        switch self {
+        case .digest(let place, let isBackfill, let fault):
+            "\(isBackfill ? "(backfill) " : "")Digest file\t\(place)\t\(DigestFinding.verdict(fault))"
+        case .logFile(let place, let fault): "Log file\t\(place)\t\(DigestFinding.verdict(fault))"
+        case .missingDigests(let span, let least):
+            "Digest files are missing between \(span.lowerBound.iso8601) and \(span.upperBound.iso8601): "
+                + "at least \(least)"
+        case .noDelivery(let span):
+            "No log files were delivered by CloudTrail between \(span.lowerBound.iso8601) and "
+                + span.upperBound.iso8601
+        }
+    }
+
+    private static func verdict(_ fault: (some CustomStringConvertible)?) -> String {
+        fault.map { "INVALID: \($0)" } ?? "valid"
+    }
+}
