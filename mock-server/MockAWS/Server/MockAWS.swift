@@ -55,7 +55,7 @@ public final class MockAWS: Sendable {
         let configuration = MockAWS.configuration(options)
         do throws(HTTPServerError) {
             daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
-                let response = server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge)
+                let response = await server.answer(request, bodyIsTooLarge: bodyIsTooLarge)
                 // It ends early when the server stops; then nobody gets the answer.
                 if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
                 return HTTPServerResponse(response)
