@@ -145,8 +145,8 @@ let package = Package(
         .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "Digests", "Files", "FlowLogs", "HTTPMessages", "HTTPServer", "JSON", "Locking",
-                "Recordings", "SigV4", "TimeShift", "Timestamps",
+                "AWSOperations", "Digests", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "JSON",
+                "Locking", "Recordings", "SigV4", "TimeShift", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .target(
             name: "MockAWSTesting", dependencies: ["MockAWS", "Recordings"], path: "mock-server/MockAWSTesting",

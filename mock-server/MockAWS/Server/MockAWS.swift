@@ -55,7 +55,7 @@ public final class MockAWS: Sendable {
         let configuration = MockAWS.configuration(options)
         do throws(HTTPServerError) {
             daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
-                HTTPServerResponse(server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge))
+                HTTPServerResponse(await server.answer(request, bodyIsTooLarge: bodyIsTooLarge))
             }
         } catch {
             throw MockAWSError(error.description)

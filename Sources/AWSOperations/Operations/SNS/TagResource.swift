@@ -22,7 +22,7 @@ public struct TagResource: AWSOperation {
 
     /// Service, name and place of the operation.
     public static let operation = OperationDescriptor(
-        .sns, "TagResource",
+        .sns, "TagResource", outputRoot: "TagResourceResult",
         errors: [
             "ResourceNotFound": 404,
             "TagLimitExceeded": 400,
