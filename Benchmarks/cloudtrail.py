@@ -203,7 +203,8 @@ def main():
         file.write(
             "# CloudTrail results\n\n"
             f"{time.strftime('%Y-%m-%d')}, {processor()}; {sum(sizes) / 1e6:.0f} MB of text in {len(paths)} log files, "
-            f"one thread, best of {options.rounds} rounds, start-up included.\n\n{rows}\n\n"
+            f"one thread, best of {options.rounds} rounds, start-up included. The ratios are of processor time; those to "
+            f"trailscraper are to its `select`, which prints.\n\n{rows}\n\n"
             "To measure anew: `swift build -c release --product cloudtrail-bench`, then `Benchmarks/cloudtrail.py`.\n"
         )
 
