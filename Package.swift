@@ -169,7 +169,8 @@ let package = Package(
         .target(
             name: "ReadmeExamples",
             dependencies: [
-                "AWSClient", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader", "MockAWS", "Timestamps",
+                "AWSClient", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader", "MockAWS",
+                "Timestamps",
             ], path: "Examples",
             swiftSettings: settings),
 

@@ -11,7 +11,7 @@ final class StateLock: Sendable {
     /// - Parameter file: the state file.
     /// - Throws: ``ScanStateError`` with code `.locked` where another scanner has it.
     init(of file: String) throws(ScanStateError) {
-        let path = file + ".lock"
+        let path = file + "-lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw ScanStateError(.unusable, "\(path) cannot be opened: \(String(cString: strerror(errno)))")

@@ -99,18 +99,15 @@ public final class MemoryBucket: HTTPTransport {
         let objects = objects.withLock { $0 }
         let prefix = parameters["prefix"] ?? ""
         if objects[prefix]?.error == "ListingDenied" { return refusal(403, "AccessDenied") }
-        var items: [(name: String, text: String)] = []
+        var items: [(name: String, stored: Stored?)] = []
         for (key, stored) in objects.filter({ $0.key.hasPrefix(prefix) }).sorted(by: { $0.key < $1.key }) {
             let rest = key.dropFirst(prefix.count)
             if parameters["delimiter"] == "/", let slash = rest.firstIndex(of: "/") {
                 let folder = prefix + rest[...slash]
                 guard items.last?.name != folder else { continue }
-                items.append((folder, "<CommonPrefixes><Prefix>\(folder)</Prefix></CommonPrefixes>"))
+                items.append((folder, nil))
             } else {
-                let item =
-                    "<Contents><Key>\(key)</Key><LastModified>\(stored.lastModified.iso8601Milliseconds)</LastModified>"
-                    + "<StorageClass>\(stored.storageClass)</StorageClass></Contents>"
-                items.append((key, item))
+                items.append((key, stored))
             }
         }
         let after = parameters["continuation-token"] ?? ""
@@ -123,6 +120,12 @@ public final class MemoryBucket: HTTPTransport {
             status: 200,
             body: Array(
                 ("<ListBucketResult><IsTruncated>\(!token.isEmpty)</IsTruncated>\(token)"
-                    + page.map(\.text).joined() + "</ListBucketResult>").utf8))
+                    + page.map { text($0.name, $0.stored) }.joined() + "</ListBucketResult>").utf8))
+    }
+
+    private func text(_ name: String, _ stored: Stored?) -> String {
+        guard let stored else { return "<CommonPrefixes><Prefix>\(name)</Prefix></CommonPrefixes>" }
+        return "<Contents><Key>\(name)</Key><LastModified>\(stored.lastModified.iso8601Milliseconds)</LastModified>"
+            + "<StorageClass>\(stored.storageClass)</StorageClass></Contents>"
     }
 }

@@ -22,6 +22,7 @@ public struct BucketScanner<Sink: ObjectSink>: Sendable {
     private let sink: Sink
     private let state: any ScanStateStore
     private let options: ScanOptions
+    private let plan: any ScanPlan
     private let interrupt: ScanInterrupt
     private let tally: ScanTally
 
@@ -33,18 +34,20 @@ public struct BucketScanner<Sink: ObjectSink>: Sendable {
     ///   - sink: where the contents go.
     ///   - state: what was read before; one scanner at a time.
     ///   - options: what to read.
+    ///   - plan: the way to the log files; nil for that of CloudTrail's management and data events.
     ///   - interrupt: ends the scan early when it is raised.
     ///   - onEvent: told of problems and notes when the scan comes to them.
     public init(
         location: ScanLocation, client: AWSClient, sink: Sink, state: any ScanStateStore = MemoryScanState(),
-        options: ScanOptions = ScanOptions(), interrupt: ScanInterrupt = ScanInterrupt(),
-        onEvent: (@Sendable (ScanEvent) -> Void)? = nil
+        options: ScanOptions = ScanOptions(), plan: (any ScanPlan)? = nil,
+        interrupt: ScanInterrupt = ScanInterrupt(), onEvent: (@Sendable (ScanEvent) -> Void)? = nil
     ) {
         self.location = location
         self.client = client
         self.sink = sink
         self.state = state
         self.options = options
+        self.plan = plan ?? TrailFolders(location: location, options: options)
         self.interrupt = interrupt
         tally = ScanTally(onEvent: onEvent)
     }
@@ -59,8 +62,8 @@ public struct BucketScanner<Sink: ObjectSink>: Sendable {
     ///   the state throw, `CancellationError`. What was delivered before is recorded.
     public func scan() async throws -> ScanReport {
         let walker = BucketWalker(
-            client: client, location: location, plan: TrailFolders(location: location, options: options),
-            options: options, state: state, tally: tally, interrupt: interrupt)
+            client: client, location: location, plan: plan, options: options, state: state, tally: tally,
+            interrupt: interrupt)
         let pipeline = ScanPipeline(
             walker: walker, fetcher: ObjectFetcher(client: client, sink: sink), workers: options.workers,
             interrupt: interrupt, tally: tally)

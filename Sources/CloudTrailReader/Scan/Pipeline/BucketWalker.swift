@@ -14,10 +14,10 @@ enum WalkEvent: Sendable {
 }
 
 /// Lists what a plan says, and leaves out what the state knows.
-struct BucketWalker<Plan: ScanPlan>: Sendable {
+struct BucketWalker: Sendable {
     let client: AWSClient
     let location: ScanLocation
-    let plan: Plan
+    let plan: any ScanPlan
     let options: ScanOptions
     let state: any ScanStateStore
     let tally: ScanTally

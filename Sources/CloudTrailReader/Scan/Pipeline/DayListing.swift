@@ -2,7 +2,7 @@ import AWSOperations
 import Timestamps
 
 /// Compares the listing of one day with what is known of it.
-struct DayListing<Plan: ScanPlan> {
+struct DayListing {
     /// What the listing showed.
     struct Counts: Sendable {
         var listed = 0
@@ -26,7 +26,7 @@ struct DayListing<Plan: ScanPlan> {
 
     let day: ScanDay
     let location: ScanLocation
-    let plan: Plan
+    let plan: any ScanPlan
     let options: ScanOptions
     /// Whether the listing came to its end.
     var isComplete = true
@@ -40,9 +40,9 @@ struct DayListing<Plan: ScanPlan> {
     private var undecided: [Listed] = []
 
     /// How far the clocks of S3 and here may be apart: beyond it S3 refuses a signature, with `RequestTimeTooSkewed`.
-    private static var clockSkew: Int64 { 15 * 60 }
+    private static let clockSkew: Int64 = 15 * 60
 
-    init(day: ScanDay, location: ScanLocation, plan: Plan, options: ScanOptions, seen: SeenDay) {
+    init(day: ScanDay, location: ScanLocation, plan: any ScanPlan, options: ScanOptions, seen: SeenDay) {
         self.day = day
         self.location = location
         self.plan = plan
@@ -124,7 +124,7 @@ struct DayListing<Plan: ScanPlan> {
 }
 
 extension ScanReport {
-    mutating func add<Plan>(_ counts: DayListing<Plan>.Counts) {
+    mutating func add(_ counts: DayListing.Counts) {
         listed += counts.listed
         alreadySeen += counts.alreadySeen
         foreign += counts.foreign

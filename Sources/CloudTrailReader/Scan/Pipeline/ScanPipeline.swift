@@ -11,10 +11,10 @@ enum ScanSlot<Sink: ObjectSink>: Sendable {
 /// Walks, fetches several objects at once, and hands over what became of them in order.
 ///
 /// One task walks, `workers` tasks fetch, and at most as many objects that were fetched wait to be taken.
-struct ScanPipeline<Plan: ScanPlan, Sink: ObjectSink>: Sendable {
+struct ScanPipeline<Sink: ObjectSink>: Sendable {
     typealias Slots = BoundedChannel<ScanSlot<Sink>>
 
-    let walker: BucketWalker<Plan>
+    let walker: BucketWalker
     let fetcher: ObjectFetcher<Sink>
     let workers: Int
     let interrupt: ScanInterrupt
