@@ -100,7 +100,7 @@ def test_without_a_world_any_key_is_taken(binaries):
     ('logs', lambda client: client.describe_queries(), 'UnknownOperationException'),
     ('ec2', lambda client: client.describe_instances(), 'InvalidAction'),
     ('sts', lambda client: client.get_session_token(), 'InvalidAction'),
-    ('s3', lambda client: client.get_bucket_policy(Bucket='from-the-world'), 'NotImplemented'),
+    ('s3', lambda client: client.get_bucket_cors(Bucket='from-the-world'), 'NotImplemented'),
 ])
 def test_unknown_operations_in_each_protocol(server, client, service, call, expected):
     with pytest.raises(ClientError) as caught:
