@@ -187,6 +187,23 @@ import Timestamps
         #expect(!trail.validation(window: window).isValid)
     }
 
+    @Test func aChainThatEndsLongBeforeTheWindowIsTold() throws {
+        var trail = try SignedTrail(hours: 5)
+        let window = time("2024-02-01T00:00:00Z")..<time("2024-02-01T05:00:00Z")
+        let present = Array(trail.logs.keys)
+        trail.stored.removeLast(2)
+        #expect(!trail.validation(window: window).findings.contains { "\($0)".hasPrefix("No digest covers") })
+        trail.stored.removeLast()
+        let validation = trail.validation(window: window, present: present)
+        #expect(validation.findings.first == .notCovered(time("2024-02-01T02:00:00Z")..<window.upperBound))
+        // Its log files are still there, and some are too old to wait for a digest.
+        #expect(
+            trail.faults(window: window, present: present) == [
+                "log 2:5: no digest names it", "log 2:10: no digest names it",
+            ])
+        #expect(validation.text().hasPrefix("No digest covers 2024-02-01T02:00:00Z to 2024-02-01T05:00:00Z: logging"))
+    }
+
     @Test func afterAStopAChainBeginsAnew() throws {
         var trail = try SignedTrail(hours: 2)
         try trail.deliver(from: time("2024-02-01T05:00:00Z"), isFirst: true)
@@ -337,7 +354,8 @@ import Timestamps
                 let isTold = findings.contains { finding in
                     switch finding {
                     case .digest(let place, _, .notFound): CloudTrailKey(place.key)?.stamp == end
-                    case .missingDigests(let span, _): span.lowerBound < end && end <= span.upperBound
+                    case .missingDigests(let span, _), .notCovered(let span):
+                        span.lowerBound < end && end <= span.upperBound
                     default: false
                     }
                 }
