@@ -22,7 +22,10 @@ let package = Package(
         .library(name: "Recordings", targets: ["Recordings", "RecordingTransports"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
         .library(name: "MockAWSTesting", targets: ["MockAWSTesting"]),
+        .library(name: "CloudTrailReader", targets: ["CloudTrailReader"]),
+        .library(name: "CloudTrailStore", targets: ["CloudTrailStore"]),
         .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
+        .executable(name: "cloudtrail_reader", targets: ["cloudtrail_reader"]),
         .executable(name: "mock-aws", targets: ["mock-aws"]),
     ],
     traits: [
@@ -30,7 +33,8 @@ let package = Package(
         .default(enabledTraits: ["ISAL"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // C libraries
@@ -94,14 +98,44 @@ let package = Package(
         // CloudTrail: no network, no clock
         .target(
             name: "CloudTrail", dependencies: ["Digests", "Gzip", "HTTPMessages", "JSON", "Timestamps"],
-            swiftSettings: settings),
+            swiftSettings: strict),
         .executableTarget(
             name: "flowlogs_reader",
             dependencies: [
-                "AWSClient", "AWSOperations", "FlowLogs", "FlowLogsReader", "HTTPTransport", "RecordingTransports",
+                "AWSClient", "AWSOperations", "CommandLines", "FlowLogs", "FlowLogsReader", "RecordingTransports",
                 "Recordings", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
+
+        // What the readers' commands share
+        .target(
+            name: "CommandLines", dependencies: ["AWSClient", "AWSOperations", "HTTPTransport"],
+            swiftSettings: settings),
+
+        // CloudTrail
+        .target(
+            name: "CloudTrailSetup", dependencies: ["AWSClient", "AWSOperations", "JSON", "Timestamps"],
+            swiftSettings: settings),
+        .target(
+            name: "CloudTrailReader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "Channels", "Digests", "Gzip", "HTTPTransport", "Locking",
+                "Timestamps",
+            ], swiftSettings: settings),
+        .target(
+            name: "CloudTrailStore",
+            dependencies: ["CloudTrailReader", "Timestamps", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "cloudtrail_reader",
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "CloudTrailSetup", "CloudTrailStore",
+                "CommandLines", "JSON", "Locking", "Timestamps", argumentParser,
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "cloudtrail-bench", dependencies: ["CloudTrail", "Files", "Gzip"],
+            path: "Benchmarks/cloudtrail-bench", swiftSettings: settings),
 
         // The local AWS
         .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
@@ -111,8 +145,8 @@ let package = Package(
         .target(
             name: "MockAWS",
             dependencies: [
-                "AWSOperations", "Digests", "Files", "FlowLogs", "HTTPMessages", "HTTPServer", "JSON", "Locking",
-                "Recordings", "SigV4", "TimeShift", "Timestamps",
+                "AWSOperations", "Digests", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "JSON",
+                "Locking", "Recordings", "SigV4", "TimeShift", "Timestamps",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .target(
             name: "MockAWSTesting", dependencies: ["MockAWS", "Recordings"], path: "mock-server/MockAWSTesting",
@@ -120,7 +154,8 @@ let package = Package(
         .target(
             name: "RecordingProxy",
             dependencies: [
-                "AWSClient", "AWSOperations", "HTTPMessages", "HTTPServer", "HTTPTransport", "RecordingTransports",
+                "AWSClient", "AWSOperations", "HTTPMessages", "HTTPServer", "HTTPTransport", "Locking",
+                "RecordingTransports",
                 "Recordings", "SigV4", "Timestamps",
             ], path: "mock-server/RecordingProxy", swiftSettings: settings),
         .executableTarget(
@@ -133,7 +168,9 @@ let package = Package(
         // The examples of README.md
         .target(
             name: "ReadmeExamples",
-            dependencies: ["AWSClient", "FlowLogs", "FlowLogsReader", "MockAWS", "Timestamps"], path: "Examples",
+            dependencies: [
+                "AWSClient", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader", "MockAWS", "Timestamps",
+            ], path: "Examples",
             swiftSettings: settings),
 
         // Tests
@@ -205,6 +242,28 @@ let package = Package(
                 "Locking",
                 "MockAWS", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
+        .target(
+            name: "ScanSupport",
+            dependencies: [
+                "AWSClient", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking", "Timestamps",
+            ], path: "Tests/ScanSupport", swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailReaderTests",
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailReader", "Gzip", "Locking", "MockAWS", "ScanSupport",
+                "TestSupport", "Timestamps",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailStoreTests",
+            dependencies: [
+                "CloudTrailReader", "CloudTrailStore", "ScanSupport", "TestSupport", "Timestamps",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CloudTrailSetupTests",
+            dependencies: ["AWSClient", "AWSOperations", "CloudTrailSetup", "JSON", "MockAWS", "Timestamps"],
+            swiftSettings: settings),
         .testTarget(
             name: "HTTPServerTests",
             dependencies: ["HTTPMessages", "HTTPServer", "HTTPTransport", "Locking", "TestSupport"],
@@ -225,7 +284,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "InteropTests",
-            dependencies: ["AWSClient", "AWSOperations", "HTTPMessages", "HTTPTransport", "Timestamps"],
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailSetup", "HTTPMessages", "HTTPTransport", "Locking",
+                "Timestamps",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",

@@ -1,6 +1,8 @@
 // The examples of README.md, so that the compiler reads them too: each block there stands here word for word.
 
 import AWSClient
+import CloudTrailReader
+import CloudTrailStore
 import FlowLogs
 import FlowLogsReader
 import MockAWS
@@ -17,6 +19,14 @@ enum ReadmeExamples {
         for (name, value) in record.dictionary.sorted(by: { $0.key < $1.key }) {
             print(name, value)  // account_id 123456789010, action ACCEPT, bytes 840, …
         }
+    }
+
+    static func scan(sink: some ObjectSink) async throws {
+        let scanner = BucketScanner(
+            location: try ScanLocation("my-trail-bucket"), client: try AWSClient(), sink: sink,
+            state: try SQLiteScanState(file: "trail.sqlite", location: ScanLocation("my-trail-bucket")))
+        let report = try await scanner.scan()
+        print(report)
     }
 
     static func countRecords() async throws {

@@ -36,6 +36,11 @@ public final class AWSClient: Sendable {
         try AWSSettings(configuration).transport
     }
 
+    /// The partition that a region lies in, such as `aws` or `aws-cn`.
+    public static func partition(ofRegion region: String) -> String {
+        AWSPartition.of(region: region).id
+    }
+
     /// The region that requests go to.
     public var region: String {
         get throws(AWSConfigurationError) { try runner.settings.region() }

@@ -106,12 +106,20 @@ extension AWSOperation {
 
     /// The response as a server sends it.
     ///
+    /// - Parameters:
+    ///   - output: what to answer.
+    ///   - requestID: the id to report.
+    ///   - wireProtocol: the protocol of the request; nil is the service's own.
+    /// - Returns: the response.
     /// - Throws: ``AWSCodingError`` where a value cannot be written.
-    public static func httpResponse(_ output: Output, requestID: String) throws(AWSCodingError) -> HTTPResponse {
+    public static func httpResponse(
+        _ output: Output, requestID: String, wireProtocol: AWSWireProtocol? = nil
+    ) throws(AWSCodingError) -> HTTPResponse {
         var output = output
         encodeForWire(&output)
         do throws(AWSCodingError) {
-            return try WireOperation(Self.self).encodeResponse(output.awsValue, requestID: requestID)
+            return try WireOperation(Self.self).encodeResponse(
+                output.awsValue, requestID: requestID, wireProtocol: wireProtocol)
         } catch {
             throw error.of(operation.name)
         }
@@ -124,8 +132,11 @@ extension AWSError {
     /// - Parameters:
     ///   - service: the service asked; decides the protocol.
     ///   - requestID: the id to report.
+    ///   - wireProtocol: the protocol of the request; nil is the service's own.
     /// - Returns: the response; without a body for status 304. A server leaves out the body of an answer to `HEAD`.
-    public func httpResponse(for service: AWSService, requestID: String) -> HTTPResponse {
-        service.traits.encodeError(self, requestID: requestID)
+    public func httpResponse(
+        for service: AWSService, requestID: String, wireProtocol: AWSWireProtocol? = nil
+    ) -> HTTPResponse {
+        service.traits.encodeError(self, requestID: requestID, wireProtocol: wireProtocol)
     }
 }

@@ -1,3 +1,5 @@
+import HTTPMessages
+
 /// The AWS services spoken here.
 ///
 /// A further service is a further case, its row in ``traits``, and a folder in `Operations`.
@@ -10,6 +12,12 @@ public enum AWSService: String, Sendable, Hashable, CaseIterable {
     case s3
     /// Security Token Service.
     case sts
+    /// Simple Notification Service.
+    case sns
+    /// Simple Queue Service.
+    case sqs
+    /// CloudTrail.
+    case cloudtrail
 
     /// What the wire protocol needs to know of the service.
     ///
@@ -29,6 +37,18 @@ public enum AWSService: String, Sendable, Hashable, CaseIterable {
             ServiceTraits(
                 wireProtocol: .query, apiVersion: "2011-06-15",
                 xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/")
+        case .sns:
+            ServiceTraits(
+                wireProtocol: .query, apiVersion: "2010-03-31",
+                xmlNamespace: "http://sns.amazonaws.com/doc/2010-03-31/")
+        case .sqs:
+            ServiceTraits(
+                wireProtocol: .awsJSON10, apiVersion: "2012-11-05", targetPrefix: "AmazonSQS",
+                xmlNamespace: "http://queue.amazonaws.com/doc/2012-11-05/", isQueryCompatible: true)
+        case .cloudtrail:
+            ServiceTraits(
+                wireProtocol: .awsJSON11, apiVersion: "2013-11-01",
+                targetPrefix: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101")
         }
     }
 
@@ -45,6 +65,9 @@ public enum AWSService: String, Sendable, Hashable, CaseIterable {
         case .ec2: "EC2"
         case .s3: "S3"
         case .sts: "STS"
+        case .sns: "SNS"
+        case .sqs: "SQS"
+        case .cloudtrail: "CLOUDTRAIL"
         }
     }
 
@@ -54,11 +77,18 @@ public enum AWSService: String, Sendable, Hashable, CaseIterable {
     /// What stands before the operation's name in `X-Amz-Target`; nil where the protocol has no such header.
     public var targetPrefix: String? { traits.targetPrefix }
 
-    /// The namespace of the service's XML documents; nil where it speaks JSON.
+    /// The namespace of the service's XML documents; nil where it has none.
     public var xmlNamespace: String? { traits.xmlNamespace }
 
     /// The wire protocol.
     public var wireProtocol: AWSWireProtocol { traits.wireProtocol }
+
+    /// The wire protocol of a request that asks the service.
+    ///
+    /// It is the service's own, unless the service spoke the query protocol once, and the client still does.
+    public func wireProtocol(of request: HTTPRequest) -> AWSWireProtocol {
+        traits.isQueryCompatible && request.headers["X-Amz-Target"] == nil ? .query : wireProtocol
+    }
 }
 
 /// The wire protocols of AWS that are spoken here.
@@ -85,14 +115,18 @@ public struct ServiceTraits: Sendable, Hashable {
     public var targetPrefix: String?
     /// The namespace of the service's XML documents.
     public var xmlNamespace: String?
+    /// Whether the service spoke the query protocol once, and tells its old error codes to those who ask for them.
+    public var isQueryCompatible: Bool
 
     /// Creates traits.
     public init(
-        wireProtocol: AWSWireProtocol, apiVersion: String, targetPrefix: String? = nil, xmlNamespace: String? = nil
+        wireProtocol: AWSWireProtocol, apiVersion: String, targetPrefix: String? = nil, xmlNamespace: String? = nil,
+        isQueryCompatible: Bool = false
     ) {
         self.wireProtocol = wireProtocol
         self.apiVersion = apiVersion
         self.targetPrefix = targetPrefix
         self.xmlNamespace = xmlNamespace
+        self.isQueryCompatible = isQueryCompatible
     }
 }

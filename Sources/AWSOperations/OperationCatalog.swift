@@ -17,7 +17,18 @@ public enum OperationCatalog {
         CreateFlowLogs.self, DeleteFlowLogs.self, DescribeFlowLogs.self,
         CreateBucket.self, DeleteBucket.self, DeleteObject.self, DeleteObjects.self, GetBucketLocation.self,
         GetObject.self, HeadBucket.self, HeadObject.self, ListBuckets.self, ListObjectsV2.self, PutObject.self,
+        DeleteBucketPolicy.self, GetBucketPolicy.self, GetBucketTagging.self,
+        PutBucketNotificationConfiguration.self, PutBucketPolicy.self, PutBucketTagging.self,
         AssumeRole.self, GetCallerIdentity.self,
+        CreateTopic.self, DeleteTopic.self, GetTopicAttributes.self, ListSubscriptionsByTopic.self,
+        ListTagsForResource.self, Publish.self, SetTopicAttributes.self, Subscribe.self, TagResource.self,
+        Unsubscribe.self,
+        ChangeMessageVisibility.self, CreateQueue.self, DeleteMessage.self, DeleteMessageBatch.self,
+        DeleteQueue.self, GetQueueAttributes.self, GetQueueUrl.self, ListQueueTags.self, ReceiveMessage.self,
+        SendMessage.self, SetQueueAttributes.self, TagQueue.self,
+        AddTags.self, CreateTrail.self, DeleteTrail.self, DescribeTrails.self, GetTrail.self,
+        GetTrailStatus.self, ListPublicKeys.self, ListTags.self, LookupEvents.self, StartLogging.self,
+        StopLogging.self, UpdateTrail.self,
     ]
 
     /// The descriptions of every operation, in the order of ``types``.
@@ -60,12 +71,12 @@ public enum OperationCatalog {
         guard let dot = target.lastIndex(of: ".") else { return .unknown(service: nil, name: target) }
         let prefix = String(target[..<dot])
         return identification(
-            AWSService.allCases.first { $0.targetPrefix == prefix }, String(target[target.index(after: dot)...]))
+            AWSService.allCases.first { $0.traits.isTarget(prefix) }, String(target[target.index(after: dot)...]))
     }
 
     private static func identify(form: QueryString) -> Identification {
         let name = form["Action"]
-        let services = AWSService.allCases.filter { [.query, .ec2Query].contains($0.wireProtocol) }
+        let services = AWSService.allCases.filter { $0.traits.takesForms }
         if let service = services.first(where: { $0.apiVersion == form["Version"] }) {
             return identification(service, name)
         }

@@ -10,7 +10,8 @@ public struct OperationDescriptor: Sendable, Hashable {
     public var uri: String
     /// The status of success.
     public var successStatus: Int
-    /// The root element of a response in XML, where the protocol does not name it.
+    /// The root element of a response in XML, where the protocol does not name it; in the query protocol that of a
+    /// result that has no members, and is there all the same.
     public var outputRoot: String?
     /// Whether the root element of the response is the only member itself.
     public var outputIsUnwrapped: Bool

@@ -33,24 +33,31 @@ public final class FileAppender: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Appends bytes.
+    /// Appends bytes: all of them, or none.
     ///
-    /// - Throws: ``FileError`` where the disk is full or broken; a part may have been written.
+    /// - Throws: ``FileError`` where the disk is full or broken; what was written of them is cut off again, so that what
+    ///   is appended later does not stand behind half a line.
     public func append(_ bytes: [UInt8]) throws(FileError) {
         var failure: Int32 = 0
+        var written = 0
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
                 let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 if count >= 0 {
                     rest = rest.dropFirst(count)
+                    written += count
                 } else if errno != EINTR {
                     failure = errno
                     return
                 }
             }
         }
-        guard failure == 0 else { throw FileError(path: path, errorNumber: failure) }
+        guard failure == 0 else {
+            var status = stat()
+            if written > 0, fstat(descriptor, &status) == 0 { ftruncate(descriptor, status.st_size - off_t(written)) }
+            throw FileError(path: path, errorNumber: failure)
+        }
     }
 
     /// Takes the lock of the file, which another process may hold.

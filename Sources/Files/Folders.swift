@@ -20,8 +20,12 @@ public enum Folders {
 
     /// Whether there is a folder at `path`.
     public static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        targetKind(path) == S_IFDIR
+    }
+
+    /// Whether there is a file at `path`, or where a link at `path` leads: neither a folder nor a device or a pipe.
+    public static func isFile(_ path: String) -> Bool {
+        targetKind(path) == S_IFREG
     }
 
     /// The names in a folder, in no order, without `.` and `..`.
@@ -42,12 +46,39 @@ public enum Folders {
 
     /// Writes a file so that at any moment the old content or the new one stands there whole.
     ///
+    /// A link stays, and what it leads to is replaced. A device or a pipe is written to, for no file can take its place.
+    ///
     /// - Throws: ``FileError``
     public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
-        let fresh = path + ".new"
+        if let kind = targetKind(path), kind != S_IFREG && kind != S_IFDIR {
+            return try FileAppender(path: path, mode: .append).append(bytes)
+        }
+        let target = linkTarget(path)
+        let fresh = target + ".new"
         unlink(fresh)
-        try FileAppender(path: fresh, mode: .create).append(bytes)
-        guard rename(fresh, path) == 0 else { throw FileError(path: path, errorNumber: errno) }
+        do throws(FileError) {
+            try FileAppender(path: fresh, mode: .create).append(bytes)
+            guard rename(fresh, target) == 0 else { throw FileError(path: path, errorNumber: errno) }
+        } catch {
+            unlink(fresh)
+            throw FileError(path: path, errorNumber: error.errorNumber)
+        }
+    }
+
+    /// `S_IFREG` and the like; nil where there is nothing.
+    private static func targetKind(_ path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    /// Where a link leads in the end; the path itself where it is none.
+    private static func linkTarget(_ path: String) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let resolved = realpath(path, nil) else {
+            return path
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// Removes a file; nothing where there is none.

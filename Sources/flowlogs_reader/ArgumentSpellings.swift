@@ -1,3 +1,5 @@
+import CommandLines
+
 /// The spellings of options that flowlogs_reader 5.0.1 takes because Python's argparse does, put into the one spelling
 /// that Swift's ArgumentParser takes for certain.
 ///

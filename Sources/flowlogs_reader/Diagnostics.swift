@@ -1,7 +1,7 @@
 import AWSOperations
+import CommandLines
 import FlowLogs
 import FlowLogsReader
-import Glibc
 
 /// Standard error: one line for each thing worth telling.
 struct Diagnostics: Sendable {
@@ -53,17 +53,5 @@ struct Diagnostics: Sendable {
         line("skipped \(counters.skippedRecords) records: " + causes.joined(separator: ", "))
     }
 
-    /// Writes one line in one piece; what would break it stays visible as a blank.
-    private func line(_ text: String) {
-        let oneLine = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        var bytes = Array((oneLine + "\n").utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            if count > 0 {
-                bytes.removeFirst(count)
-            } else if count == 0 || errno != EINTR {
-                return
-            }
-        }
-    }
+    private func line(_ text: String) { StandardError.line(text) }
 }

@@ -1,5 +1,6 @@
 import AWSClient
 import ArgumentParser
+import CommandLines
 import FlowLogs
 import FlowLogsReader
 import Glibc
@@ -12,7 +13,7 @@ struct Main {
     static func main() async {
         // A closed pipe is an error of write(2), not a signal.
         signal(SIGPIPE, SIG_IGN)
-        exit(await status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
+        await status(of: Array(CommandLine.arguments.dropFirst())).leave()
     }
 
     /// Parses, reads and tells; every way to end comes by here.
@@ -29,7 +30,7 @@ struct Main {
             try output.flush()
             return status
         } catch {
-            let status = ExitStatus(error)
+            let status = ExitStatus(endedBy: error)
             // What was read before the error still goes out.
             if !(error is OutputError) { try? output.flush() }
             // A problem was told when the reading came to it, and a closed pipe is none.

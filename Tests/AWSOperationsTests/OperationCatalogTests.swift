@@ -39,7 +39,9 @@ import Testing
     @Test(arguments: [
         ("Logs_20140328.FilterLogEvents", AWSService.logs, "FilterLogEvents"),
         ("Logs_20140328.TestMetricFilter", .logs, "TestMetricFilter"),
-        ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrail", nil, "GetTrail"), ("x", nil, "x"),
+        ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrail", .cloudtrail, "GetTrail"),
+        ("CloudTrail_20131101.GetTrail", .cloudtrail, "GetTrail"), ("AmazonSQS.SendMessage", .sqs, "SendMessage"),
+        ("DynamoDB_20120810.GetItem", nil, "GetItem"), ("x", nil, "x"),
     ])
     func namesTargets(target: String, service: AWSService?, name: String) {
         let request = HTTPRequest(method: "POST", path: "/", headers: ["X-Amz-Target": target])
@@ -53,7 +55,10 @@ import Testing
         ("Action=DescribeFlowLogs&Version=2016-11-15", AWSService.ec2, "DescribeFlowLogs"),
         ("Version=2016-11-15&Action=DescribeVpcs", .ec2, "DescribeVpcs"),
         ("Action=GetCallerIdentity&Version=2000-01-01", .sts, "GetCallerIdentity"),
-        ("Action=Publish&Version=2010-03-31", nil, "Publish"), ("Version=2011-06-15", .sts, nil), ("x=y", nil, nil),
+        ("Action=Publish&Version=2010-03-31", .sns, "Publish"),
+        ("Action=SendMessage&Version=2012-11-05", .sqs, "SendMessage"),
+        ("Action=RunJobFlow&Version=2009-03-31", nil, "RunJobFlow"), ("Version=2011-06-15", .sts, nil),
+        ("x=y", nil, nil),
     ])
     func namesForms(form: String, service: AWSService?, name: String?) {
         let request = HTTPRequest(

@@ -22,9 +22,10 @@ struct RecordedRequest: Sendable, CustomTestStringConvertible {
         let parts = target.split(separator: "?", maxSplits: 1).map(String.init)
         var headers = headers
         switch descriptor.service.wireProtocol {
-        case .awsJSON11:
-            headers["X-Amz-Target"] = "Logs_20140328." + name
-            headers["Content-Type"] = "application/x-amz-json-1.1"
+        case .awsJSON10, .awsJSON11:
+            headers["X-Amz-Target"] = (descriptor.service.targetPrefix ?? "") + "." + name
+            let isNew = descriptor.service.wireProtocol == .awsJSON11
+            headers["Content-Type"] = isNew ? "application/x-amz-json-1.1" : "application/x-amz-json-1.0"
         case .query, .ec2Query: headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
         default: break
         }
@@ -38,7 +39,7 @@ struct RecordedRequest: Sendable, CustomTestStringConvertible {
         clientRequest = { try operation.httpRequest() }
     }
 
-    static let all = logs + ec2 + s3 + sts
+    static let all = logs + ec2 + s3 + sts + sns + sqs + cloudtrail + s3Settings
 
     static let logs = [
         RecordedRequest(

@@ -12,10 +12,10 @@ from mockserver import BINARIES, MockServer, aws_environment
 class Recorder:
     """A running `mock-aws record` in front of another endpoint."""
 
-    def __init__(self, folder, upstream, *arguments, **environment):
+    def __init__(self, folder, upstream, *arguments, wrapper=(), **environment):
         self.folder = Path(folder)
         self.process = subprocess.Popen(
-            [BINARIES / 'mock-aws', 'record', '--to', folder, '--upstream', upstream, *arguments],
+            [*wrapper, BINARIES / 'mock-aws', 'record', '--to', folder, '--upstream', upstream, *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env=aws_environment('http://unused.invalid', **environment))
         line = self.process.stdout.readline()

@@ -1,11 +1,13 @@
 """Faults of `mock-aws`: what clients of several kinds make of them, and that a seed means the same at any concurrency."""
 
 import json
+import socket
 import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
+from pathlib import Path
 
 import pytest
 from botocore.exceptions import ClientError
@@ -148,3 +150,26 @@ def test_report_of_conduct(tmp_path):
     operations = {row['operation']: row for row in json.loads(report.read_text())['operations']}
     assert operations['s3:GetObject']['requests'] > 10
     assert 's3:ListObjectsV2' in operations
+
+
+def test_delayed_answers_hold_no_request_bodies():
+    def resident():
+        status = Path(f'/proc/{server.process.pid}/status').read_text()
+        return int(status.split('VmRSS:')[1].split()[0]) // 1024
+
+    body = b'x' * (32 << 20)
+    with MockServer() as server:
+        before = resident()
+        put_faults(server, {'rules': [{'effect': {'latency': {'ms': 3_600_000}}}]})
+        sockets = []
+        for number in range(8):
+            connection = socket.create_connection(('127.0.0.1', server.port))
+            connection.sendall(b'PUT /absent/%d HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n' % (number, len(body)))
+            connection.sendall(body)
+            sockets.append(connection)
+        deadline = time.monotonic() + 30
+        while len(server.journal()) < 8 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert len(server.journal()) == 8
+        assert resident() < before + 128, 'MiB'
+        assert server.stop() == 0

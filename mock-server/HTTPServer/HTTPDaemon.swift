@@ -211,12 +211,26 @@ package final class HTTPDaemon: Sendable {
         let answer = Locked<HTTPServerResponse?>(nil)
         request.stage = .handled(answer)
         let isTooLarge = request.isTooLarge
-        let whole = request.takeRequest()
+        let whole = Locked<HTTPRequest?>(request.takeRequest())
         let handler = shared.handler
         let isSuspended = shared.suspensions.suspend(connection) {
-            let response = await handler(whole, isTooLarge)
+            guard let response = await HTTPDaemon.response(to: whole, isTooLarge, handler) else { return }
+            // It ends early when the server stops; then nobody gets the answer.
+            if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
             answer.withLock { $0 = response }
         }
         return isSuspended ? .YES : .NO
+    }
+
+    /// Takes the request out of `request`, so that its body is gone when it has been answered.
+    private static func response(
+        to request: Locked<HTTPRequest?>, _ isTooLarge: Bool, _ handler: Handler
+    ) async -> HTTPServerResponse? {
+        let whole = request.withLock { request in
+            defer { request = nil }
+            return request
+        }
+        guard let whole else { return nil }
+        return await handler(whole, isTooLarge)
     }
 }

@@ -78,11 +78,13 @@ package struct HTTPServerResponse: Sendable {
     package var ending: Ending
     /// How many bytes of the body go out in a second; nil for as many as the client takes.
     package var bytesPerSecond: Int?
+    /// How long it waits before it goes out; the request it answers is not kept meanwhile.
+    package var delay: Duration
 
     /// Creates an answer; by default a complete one without a body.
     package init(
         status: Int, headers: HTTPHeaders = HTTPHeaders(), body: Body = .bytes([]), headersAreExact: Bool = false,
-        ending: Ending = .complete, bytesPerSecond: Int? = nil
+        ending: Ending = .complete, bytesPerSecond: Int? = nil, delay: Duration = .zero
     ) {
         self.status = status
         self.headers = headers
@@ -90,5 +92,6 @@ package struct HTTPServerResponse: Sendable {
         self.headersAreExact = headersAreExact
         self.ending = ending
         self.bytesPerSecond = bytesPerSecond
+        self.delay = delay
     }
 }

@@ -76,6 +76,12 @@ enum ForwardedRequest {
     /// Whether the client signed the request.
     static func isSigned(_ request: HTTPRequest) -> Bool {
         request.headers["Authorization"] != nil || request.query?.contains("X-Amz-Signature=") == true
+            || hasVersion2(request)
+    }
+
+    /// Whether the URL is presigned with Signature Version 2, as boto3 does unless it is told otherwise.
+    private static func hasVersion2(_ request: HTTPRequest) -> Bool {
+        request.query?.split(separator: "&").contains { $0.hasPrefix("AWSAccessKeyId=") } == true
     }
 
     /// What belongs to one connection (RFC 9110 section 7.6.1), to the client's signature, or to the length of the body.
@@ -89,17 +95,20 @@ enum ForwardedRequest {
     static func strip(_ request: inout HTTPRequest) {
         unframe(&request)
         request.headers.fields.removeAll { dropped.contains($0.name.lowercased()) }
-        guard let query = request.query, query.contains("X-Amz-") else { return }
-        let rest = query.split(separator: "&", omittingEmptySubsequences: false).filter { !isSignature($0) }
+        guard let query = request.query else { return }
+        let names = signatureNames + (hasVersion2(request) ? version2Names : [])
+        let rest = query.split(separator: "&", omittingEmptySubsequences: false).filter { item in
+            !names.contains { item.hasPrefix($0) }
+        }
         request.query = rest.isEmpty ? nil : rest.joined(separator: "&")
     }
 
-    private static func isSignature(_ item: Substring) -> Bool {
-        [
-            "X-Amz-Algorithm=", "X-Amz-Credential=", "X-Amz-Date=", "X-Amz-Expires=", "X-Amz-SignedHeaders=",
-            "X-Amz-Signature=", "X-Amz-Security-Token=",
-        ].contains { item.hasPrefix($0) }
-    }
+    private static let signatureNames = [
+        "X-Amz-Algorithm=", "X-Amz-Credential=", "X-Amz-Date=", "X-Amz-Expires=", "X-Amz-SignedHeaders=",
+        "X-Amz-Signature=", "X-Amz-Security-Token=",
+    ]
+
+    private static let version2Names = ["AWSAccessKeyId=", "Signature=", "Expires=", "x-amz-security-token="]
 
     /// Sends the payload of an `aws-chunked` body as it is: its chunks are signed with the client's key.
     private static func unframe(_ request: inout HTTPRequest) {

@@ -3,6 +3,7 @@ import AWSOperations
 import HTTPMessages
 import HTTPServer
 import HTTPTransport
+import Locking
 import RecordingTransports
 import Recordings
 
@@ -17,6 +18,10 @@ public final class RecordingProxy: Sendable {
     public let port: Int
     private let daemon: HTTPDaemon
     private let transport: RecordingTransport
+    private let misses: Locked<Int>
+
+    /// How many requests there was no answer for, because the recording was there already.
+    public var missCount: Int { misses.withLock { $0 } }
 
     /// Starts recording; it listens when this returns.
     ///
@@ -29,7 +34,10 @@ public final class RecordingProxy: Sendable {
         _ session: RecordingSession, upstream: any HTTPTransport, options: RecordingProxyOptions = .init()
     ) throws(RecordingProxyError) {
         let log = options.log
+        let misses = Locked(0)
+        self.misses = misses
         let transport = RecordingTransport(session, upstream: upstream) { miss in
+            misses.withLock { $0 += 1 }
             for line in miss.report { log(line) }
         }
         var configuration = HTTPDaemon.Configuration()

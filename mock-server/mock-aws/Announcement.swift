@@ -1,4 +1,4 @@
-import Foundation
+import Files
 import Glibc
 import JSON
 
@@ -29,10 +29,10 @@ struct Announcement {
 
     /// Writes the line to a file that is there whole or not at all.
     func write(to path: String) throws {
-        do {
-            try Data(line.utf8).write(to: URL(filePath: path), options: .atomic)
+        do throws(FileError) {
+            try Folders.replace(path, with: Array(line.utf8))
         } catch {
-            throw Failure("\(path): the ready file cannot be written")
+            throw Failure("the ready file cannot be written: \(error)")
         }
     }
 }

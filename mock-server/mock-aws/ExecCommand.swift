@@ -41,6 +41,13 @@ struct ExecCommand: ParsableCommand {
         guard record == nil || (arguments.world == nil && arguments.replay.recording == nil) else {
             throw ValidationError("--record asks AWS: it excludes --world and --recording")
         }
+        guard record == nil || !(arguments.faults.isAny || arguments.signatures != .off) else {
+            throw ValidationError(
+                "--record asks AWS: --faults, --fault-trace, --report and --sigv4 do not apply")
+        }
+        guard record != nil || !recording.isAny else {
+            throw ValidationError("--upstream, --mode, --scrub and --profile need --record")
+        }
     }
 
     func run() throws {
@@ -68,8 +75,10 @@ struct ExecCommand: ParsableCommand {
         let world = try arguments.load().world
         let status = Child.run(
             command, environment: environment(world, endpoint: proxy.endpoint), signals: signals)
+        var signals = signals
+        signals.release()
         try proxy.stopAndWait()
-        return status
+        return proxy.conclude(status: status)
     }
 
     private func environment(_ world: World, endpoint: String) -> [String: String] {

@@ -22,6 +22,9 @@ struct FaultArguments: ParsableArguments {
             valueName: "file"))
     var report: String?
 
+    /// Whether any of them was given.
+    var isAny: Bool { faults != nil || faultTrace != nil || report != nil }
+
     func validate() throws {
         guard faults != nil || seed == nil else { throw ValidationError("--seed needs --faults") }
     }

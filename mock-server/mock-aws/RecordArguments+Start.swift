@@ -48,6 +48,15 @@ extension RecordArguments {
 }
 
 extension RecordingProxy {
+    /// Tells what was missed, and says how to exit: 3 where an answer was missing, else with `status`.
+    func conclude(status: Int32) -> Int32 {
+        guard missCount > 0 else { return status }
+        writeError(
+            "mock-aws: the recording had no answer for \(missCount) requests; --mode new adds them, --mode all begins anew"
+        )
+        return 3
+    }
+
     /// Stops on the main thread, which took the signals, and so is no task.
     func stopAndWait() throws {
         let done = DispatchSemaphore(value: 0)

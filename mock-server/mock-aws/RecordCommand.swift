@@ -34,7 +34,11 @@ struct RecordCommand: ParsableCommand {
             if let readyFile = listening.readyFile { try announcement.write(to: readyFile) }
             announcement.printLine()
             _ = signals.next()
+            // Answers that are on their way are waited for; whoever does not want that sends another signal.
+            signals.release()
             try proxy.stopAndWait()
+            let status = proxy.conclude(status: 0)
+            if status != 0 { throw ExitCode(status) }
         }
     }
 }

@@ -88,4 +88,7 @@ struct RecordArguments: ParsableArguments {
 
     @Option(help: "The profile whose credentials sign the requests to the upstream.")
     var profile: String?
+
+    /// Whether any of them says something other than the default.
+    var isAny: Bool { upstream != "aws" || mode != .once || scrub != .secrets || profile != nil }
 }

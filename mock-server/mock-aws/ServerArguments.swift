@@ -1,7 +1,7 @@
 import AWSClient
 import ArgumentParser
 import Files
-import Foundation
+import Glibc
 import HTTPServer
 import MockAWS
 import Recordings
@@ -148,7 +148,15 @@ func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
     }
 }
 
-/// Writes a line to standard error.
+/// Writes a line to standard error; one that takes nothing is no reason to stop.
 func writeError(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    var rest = Array((line + "\n").utf8)[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        if count > 0 {
+            rest = rest.dropFirst(count)
+        } else if count == 0 || errno != EINTR {
+            return
+        }
+    }
 }

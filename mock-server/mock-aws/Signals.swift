@@ -30,6 +30,16 @@ struct Signals {
         self.original = original
     }
 
+    /// Lets signals do what they do by default from now on; those that came before are forgotten.
+    ///
+    /// A second signal then ends a process that takes its time to end.
+    mutating func release() {
+        var none = timespec()
+        while sigtimedwait(&set, nil, &none) > 0 {}
+        var original = original
+        pthread_sigmask(SIG_SETMASK, &original, nil)
+    }
+
     /// Waits for one of the signals.
     mutating func next() -> Arrival {
         var info = siginfo_t()

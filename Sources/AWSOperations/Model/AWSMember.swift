@@ -104,7 +104,13 @@ public struct AWSMember<Root>: Sendable {
     public static func payload(
         _ name: String, _ property: any WritableKeyPath<Root, [UInt8]?> & Sendable
     ) -> AWSMember {
-        AWSMember(shape: AWSMemberShape(name, AWSShape(.blob), location: .payload)) { root in
+        bytes(AWSMemberShape(name, AWSShape(.blob), location: .payload), property)
+    }
+
+    private static func bytes(
+        _ shape: AWSMemberShape, _ property: any WritableKeyPath<Root, [UInt8]?> & Sendable
+    ) -> AWSMember {
+        AWSMember(shape: shape) { root in
             root[keyPath: property].map(AWSValue.blob)
         } set: { (root, value) throws(AWSCodingError) in
             guard case .blob(let bytes) = value else {
@@ -112,6 +118,36 @@ public struct AWSMember<Root>: Sendable {
             }
             root[keyPath: property] = bytes
         }
+    }
+
+    /// Bytes in the document in the body, written in base64.
+    ///
+    /// - Parameters:
+    ///   - name: the name on the wire.
+    ///   - property: the property that holds the bytes.
+    /// - Returns: the member.
+    public static func blob(
+        _ name: String, _ property: any WritableKeyPath<Root, [UInt8]?> & Sendable
+    ) -> AWSMember {
+        bytes(AWSMemberShape(name, AWSShape(.blob)), property)
+    }
+
+    /// A map in the document in the body whose keys and values have names of their own.
+    ///
+    /// - Parameters:
+    ///   - name: the name on the wire.
+    ///   - property: the property that holds the values by their keys.
+    ///   - key: the name of a key.
+    ///   - value: the name of a value.
+    /// - Returns: the member.
+    public static func map<Value: AWSMemberValue>(
+        _ name: String, _ property: any WritableKeyPath<Root, [String: Value]?> & Sendable, key: String, value: String
+    ) -> AWSMember {
+        let shape = AWSShape(
+            .map(
+                key: AWSMemberShape("", wireName: key, String.awsShape),
+                value: AWSMemberShape("", wireName: value, Value.awsShape)))
+        return member(name, property, shape, .body)
     }
 
     /// The response's status.

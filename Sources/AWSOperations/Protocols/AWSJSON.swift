@@ -11,9 +11,10 @@ enum AWSJSON {
         _ input: AWSValue, _ operation: WireOperation
     ) throws(AWSCodingError) -> HTTPRequest {
         let target = [operation.service.targetPrefix, operation.name].compactMap { $0 }.joined(separator: ".")
+        var headers: HTTPHeaders = ["Content-Type": mediaType(operation.service), "X-Amz-Target": target]
+        if operation.service.isQueryCompatible { headers.append("x-amzn-query-mode", "true") }
         return HTTPRequest(
-            method: operation.method, path: operation.uri,
-            headers: ["Content-Type": mediaType(operation.service), "X-Amz-Target": target],
+            method: operation.method, path: operation.uri, headers: headers,
             body: try JSONValues.encode(input, as: operation.input).encoded())
     }
 

@@ -21,8 +21,8 @@ enum AWSQuery {
     ) throws(AWSCodingError) -> HTTPResponse {
         var root = XMLElement(operation.name + "Response")
         root.declare(operation.service.xmlNamespace.map { XMLNamespace($0) })
-        if !operation.output.members.isEmpty {
-            var result = XMLElement(operation.name + "Result")
+        if !operation.output.members.isEmpty || operation.outputRoot != nil {
+            var result = XMLElement(operation.outputRoot ?? operation.name + "Result")
             try XMLValues().encode(output, as: operation.output, into: &result)
             root.children.append(result)
         }

@@ -70,7 +70,10 @@ package struct WireOperation: Sendable {
 
     /// Decodes an input.
     package func decodeRequest(_ request: HTTPRequest) throws(AWSCodingError) -> AWSValue {
-        switch service.wireProtocol {
+        if service.isQueryCompatible, request.headers["X-Amz-Target"] == nil {
+            return try AWSQuery.decodeRequest(request, inQueryProtocol)
+        }
+        return switch service.wireProtocol {
         case .awsJSON10, .awsJSON11: try AWSJSON.decodeRequest(request, self)
         case .query: try AWSQuery.decodeRequest(request, self)
         case .ec2Query: try EC2Query.decodeRequest(request, self)
@@ -78,9 +81,14 @@ package struct WireOperation: Sendable {
         }
     }
 
-    /// Encodes an output.
-    package func encodeResponse(_ output: AWSValue, requestID: String) throws(AWSCodingError) -> HTTPResponse {
-        switch service.wireProtocol {
+    /// Encodes an output, for a client that speaks `wireProtocol`; nil is the service's own.
+    package func encodeResponse(
+        _ output: AWSValue, requestID: String, wireProtocol: AWSWireProtocol? = nil
+    ) throws(AWSCodingError) -> HTTPResponse {
+        if service.isQueryCompatible, wireProtocol == .query {
+            return try AWSQuery.encodeResponse(output, inQueryProtocol, requestID: requestID)
+        }
+        return switch service.wireProtocol {
         case .awsJSON10, .awsJSON11: try AWSJSON.encodeResponse(output, self, requestID: requestID)
         case .query: try AWSQuery.encodeResponse(output, self, requestID: requestID)
         case .ec2Query: try EC2Query.encodeResponse(output, self, requestID: requestID)
@@ -118,9 +126,14 @@ extension AWSWireProtocol {
 }
 
 extension ServiceTraits {
-    /// The response that reports an error.
-    package func encodeError(_ error: AWSError, requestID: String) -> HTTPResponse {
-        switch wireProtocol {
+    /// The response that reports an error, to a client that speaks `wireProtocol`; nil is the service's own.
+    package func encodeError(
+        _ error: AWSError, requestID: String, wireProtocol: AWSWireProtocol? = nil
+    ) -> HTTPResponse {
+        if isQueryCompatible, wireProtocol == .query {
+            return AWSQuery.encodeError(error.inQueryProtocol, self, requestID: requestID)
+        }
+        return switch self.wireProtocol {
         case .awsJSON10, .awsJSON11: AWSJSON.encodeError(error, self, requestID: requestID)
         case .query: AWSQuery.encodeError(error, self, requestID: requestID)
         case .ec2Query: EC2Query.encodeError(error, self, requestID: requestID)

@@ -7,13 +7,17 @@ struct RecentlySeen {
 
     /// Begins the next page.
     mutating func beginPage() {
+        // Pages without anything may come between any two.
+        guard !page.isEmpty else { return }
         pageBefore = page
         page = []
     }
 
     /// Whether `id` comes for the first time.
     mutating func isNew(_ id: String) -> Bool {
-        guard !pageBefore.contains(id), page.insert(id).inserted else {
+        // It is of this page even so: the next one may have it, too.
+        let isFirstOfPage = page.insert(id).inserted
+        guard isFirstOfPage, !pageBefore.contains(id) else {
             repeatedCount += 1
             return false
         }

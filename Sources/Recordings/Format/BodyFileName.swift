@@ -33,6 +33,12 @@ enum BodyFileName {
         return "\(folder)/\(padding)\(number)-\(isRequest ? "request-" : "")\(name)"
     }
 
+    /// The number of the exchange that the name of a body's file begins with; nil where it has another form.
+    static func sequence(_ name: String) -> Int? {
+        let digits = name.prefix { $0 != "-" }
+        return (6...12).contains(digits.count) ? Int(digits) : nil
+    }
+
     /// Whether a path read from a recording lies in the folder of the bodies.
     static func isInside(_ path: String) -> Bool {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)

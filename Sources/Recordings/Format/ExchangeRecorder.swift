@@ -39,6 +39,11 @@ public final class ExchangeRecorder: Sendable {
     /// Takes status and headers.
     public func takeHead(status: Int, headers: HTTPHeaders) {
         state.withLock { state in
+            do throws(RecordingError) {
+                try writer.replaceOld()
+            } catch {
+                state.failure = error
+            }
             let store = BodyFile(
                 folder: writer.folder,
                 path: BodyFileName.path(

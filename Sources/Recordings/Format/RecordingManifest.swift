@@ -69,3 +69,10 @@ public enum ScrubPolicy: String, Sendable, Hashable, CaseIterable {
     /// Also account ids, resource ids, ARNs, names, e-mail and IP addresses, by stable pseudonyms.
     case identities
 }
+
+extension ScrubPolicy: Comparable {
+    /// Whether `a` takes out less than `b`.
+    public static func < (a: ScrubPolicy, b: ScrubPolicy) -> Bool {
+        (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+    }
+}

@@ -25,7 +25,8 @@ public final class RecordingWriter: Sendable {
     private struct State {
         var nextSequence: Int
         var exchangeCount: Int
-        var running = 0
+        /// Whether the recording that is to be replaced is there still.
+        var hasOld: Bool
         var failure: RecordingError?
     }
 
@@ -33,8 +34,8 @@ public final class RecordingWriter: Sendable {
     ///
     /// - Parameters:
     ///   - folder: the folder; made where it does not exist.
-    ///   - scrub: what is taken out; a recording that goes on keeps its own policy.
-    ///   - startsAnew: whether a recording that is there is removed first.
+    ///   - scrub: what is taken out at least; a recording that goes on keeps its own policy.
+    ///   - startsAnew: whether a recording that is there is replaced, as soon as there is an answer to record.
     ///   - now: the clock.
     /// - Throws: ``RecordingError`` where the folder holds other things, is being written by somebody else, or cannot be
     ///   written.
@@ -44,8 +45,8 @@ public final class RecordingWriter: Sendable {
     ) throws(RecordingError) {
         self.folder = folder
         self.now = now
+        try RecordingFolder.prepare(folder)
         do throws(FileError) {
-            try RecordingFolder.prepare(folder)
             lines = try FileAppender(path: RecordingFolder.lines(folder), mode: .append)
         } catch {
             throw RecordingError(.file, "\(error)")
@@ -53,15 +54,14 @@ public final class RecordingWriter: Sendable {
         guard lines.lock() else {
             throw RecordingError(.file, "\(folder): another recorder is writing this recording")
         }
-        do throws(FileError) {
-            if startsAnew {
-                try lines.truncate(to: 0)
-                try RecordingFolder.removeContents(folder)
-            }
-        } catch {
-            throw RecordingError(.file, "\(error)")
+        let exists = try RecordingFolder.hasManifest(folder)
+        let existing = exists && !startsAnew ? try Recording(folder: folder) : nil
+        if let had = existing?.manifest.scrub, had < scrub {
+            throw RecordingError(
+                .malformed,
+                "\(folder): this recording was made with --scrub \(had.rawValue), and would not go on with --scrub "
+                    + "\(scrub.rawValue); give --scrub \(had.rawValue), or begin a new recording")
         }
-        let existing = try RecordingFolder.hasManifest(folder) ? Recording(folder: folder) : nil
         manifest =
             existing?.manifest
             ?? RecordingManifest(
@@ -69,20 +69,66 @@ public final class RecordingWriter: Sendable {
         warnings = existing?.warnings ?? []
         scrubber = Scrubber(
             policy: manifest.scrub, salt: Array(manifest.salt.utf8),
-            key: manifest.scrub == .identities ? try RecordingFolder.identityKey(folder, makesOne: true) ?? [] : [])
-        state = Locked(
-            State(
-                nextSequence: (existing?.exchanges.last?.sequence ?? 0) + 1,
-                exchangeCount: existing?.exchanges.count ?? 0))
+            key: manifest.scrub == .identities ? try RecordingWriter.key(folder, of: existing) : [])
         do throws(FileError) {
-            if let length = existing?.completeLineBytes { try lines.truncate(to: length) }
-            var open = manifest
-            open.exchangeCount = nil
-            open.exchangesSHA256 = nil
-            try RecordingFolder.write(open, to: folder)
+            // A recorder that was killed may have left bodies behind its last line; their names are taken.
+            let last =
+                startsAnew
+                ? 0 : max(existing?.exchanges.last?.sequence ?? 0, try RecordingFolder.lastBodyNumber(folder))
+            state = Locked(
+                State(
+                    nextSequence: last + 1, exchangeCount: existing?.exchanges.count ?? 0, hasOld: exists && startsAnew)
+            )
+            if !startsAnew {
+                if let length = existing?.completeLineBytes { try lines.truncate(to: length) }
+                try writeOpenManifest()
+            } else if !exists {
+                try clear()
+            }
         } catch {
             throw RecordingError(.file, "\(error)")
         }
+    }
+
+    /// Removes the recording that this one replaces, once there is something to replace it by: an upstream that cannot
+    /// be reached, or credentials that are missing, do not cost what was recorded before.
+    func replaceOld() throws(RecordingError) {
+        let failure = state.withLock { state -> FileError? in
+            guard state.hasOld else { return nil }
+            do throws(FileError) {
+                try clear()
+                state.hasOld = false
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw RecordingError(.file, "\(failure)") }
+    }
+
+    private func clear() throws(FileError) {
+        try lines.truncate(to: 0)
+        try RecordingFolder.removeContents(folder)
+        try writeOpenManifest()
+    }
+
+    private func writeOpenManifest() throws(FileError) {
+        var open = manifest
+        open.exchangeCount = nil
+        open.exchangesSHA256 = nil
+        try RecordingFolder.write(open, to: folder)
+    }
+
+    /// The key of the pseudonyms: that of the recording that goes on, or one that is made.
+    private static func key(_ folder: String, of existing: Recording?) throws(RecordingError) -> [UInt8] {
+        if let key = try RecordingFolder.identityKey(folder) { return key }
+        guard existing?.exchanges.isEmpty ?? true else {
+            throw RecordingError(
+                .absent,
+                "\(RecordingFolder.key(folder)): without the key of its pseudonyms this recording cannot go on; get the "
+                    + "key from where it was recorded, or begin a new recording")
+        }
+        return try RecordingFolder.makeIdentityKey(folder)
     }
 
     /// Begins an exchange.
@@ -105,7 +151,6 @@ public final class RecordingWriter: Sendable {
     ) -> ExchangeRecorder {
         let sequence = state.withLock { state in
             defer { state.nextSequence += 1 }
-            state.running += 1
             return state.nextSequence
         }
         let offset = time.milliseconds - manifest.clockBase.milliseconds
@@ -121,22 +166,24 @@ public final class RecordingWriter: Sendable {
     /// - Throws: ``RecordingError``: the first reason why an exchange is missing, or why the manifest cannot be written.
     public func close() throws(RecordingError) {
         defer { lines.unlock() }
-        var closed = manifest
-        closed.exchangeCount = state.withLock { $0.exchangeCount }
-        do throws(FileError) {
-            closed.exchangesSHA256 = try RecordingFolder.sha256(ofFile: RecordingFolder.lines(folder))
-            try RecordingFolder.write(closed, to: folder)
-        } catch {
-            throw RecordingError(.file, "\(error)")
+        let (exchangeCount, hasOld, failure) = state.withLock { ($0.exchangeCount, $0.hasOld, $0.failure) }
+        if !hasOld {
+            var closed = manifest
+            closed.exchangeCount = exchangeCount
+            do throws(FileError) {
+                closed.exchangesSHA256 = try RecordingFolder.sha256(ofFile: RecordingFolder.lines(folder))
+                try RecordingFolder.write(closed, to: folder)
+            } catch {
+                throw RecordingError(.file, "\(error)")
+            }
         }
-        if let failure = state.withLock({ $0.failure }) { throw failure }
+        if let failure { throw failure }
     }
 
     /// Writes the line of an exchange whose bodies are on the disk.
     func append(_ exchange: RecordedExchange) {
         let line = exchange.json.encoded() + [0x0A]
         state.withLock { state in
-            state.running -= 1
             do throws(FileError) {
                 try lines.append(line)
                 state.exchangeCount += 1
@@ -149,7 +196,6 @@ public final class RecordingWriter: Sendable {
     /// Notes an exchange that is not recorded.
     func drop(_ failure: RecordingError?) {
         state.withLock { state in
-            state.running -= 1
             state.failure = state.failure ?? failure
         }
     }

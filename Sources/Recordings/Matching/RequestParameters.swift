@@ -65,7 +65,8 @@ enum RequestParameters {
     }
 
     private static func isSignature(_ name: String) -> Bool {
-        name.hasPrefix("X-Amz-") || ["AWSAccessKeyId", "Signature", "Expires"].contains(name)
+        // Presigned with version 2, the token is in lower case.
+        name.hasPrefix("X-Amz-") || ["AWSAccessKeyId", "Signature", "Expires", "x-amz-security-token"].contains(name)
     }
 
     private static let meaningfulHeaders: Set<String> = [

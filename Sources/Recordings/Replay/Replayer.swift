@@ -60,7 +60,7 @@ public final class Replayer: Sendable {
         case .off: return nil
         case .secrets: return Scrubber(policy: .secrets, salt: salt)
         case .identities:
-            guard let key = try RecordingFolder.identityKey(recording.folder, makesOne: false) else {
+            guard let key = try RecordingFolder.identityKey(recording.folder) else {
                 return Scrubber(policy: .secrets, salt: salt)
             }
             // What the client learnt from earlier answers are pseudonyms already.
@@ -145,10 +145,7 @@ public final class Replayer: Sendable {
             // The object that the client began to read, or will read.
             let given = state.given[whole, default: 0]
             let index = queue[min(max(given - 1, 0), queue.count - 1)]
-            if consuming {
-                state.given[whole] = max(given, 1)
-                state.used.insert(index)
-            }
+            if consuming { state.used.insert(index) }
             return ReplayAnswer.part(of: recording.exchanges[index], range: range, headers: request.headers)
         }
     }

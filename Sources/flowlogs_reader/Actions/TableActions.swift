@@ -1,3 +1,4 @@
+import CommandLines
 import FlowLogs
 import FlowLogsReader
 

@@ -89,6 +89,45 @@ import Testing
         #expect(try await trace(requests.shuffled(), threads: 4, script: script) == expected)
     }
 
+    /// Follows the pages of a listing, each with a token of its own; tells which of them were empty.
+    private func emptyPages(_ bench: FaultBench) throws -> (pages: [Bool], fired: [FiredFault]) {
+        var input = FilterLogEvents(logGroupName: "g")
+        var pages: [Bool] = []
+        var fired: [FiredFault] = []
+        var page = 0
+        while page < 12 {
+            let plan = try bench.decide(input)
+            fired += plan.fired
+            if case .empty(let token) = plan.pageChanges.first {
+                input.nextToken = token
+            } else {
+                page += 1
+                input.nextToken = "page \(page)"
+            }
+            pages.append(!plan.pageChanges.isEmpty)
+        }
+        return (pages, fired)
+    }
+
+    @Test func emptyPagesAreReplayedAtTheSamePages() throws {
+        let effect = #"{"emptyPage": {"pages": 1}}"#
+        let first = try emptyPages(try FaultBench(effect: effect, schedule: #"{"every": 3}"#))
+        #expect(first.pages.contains(true))
+        let lines = first.fired.map { $0.json.text() }.joined(separator: "\n")
+        let replayed = try emptyPages(try FaultBench(lines))
+        #expect(replayed.pages == first.pages)
+        #expect(replayed.fired == first.fired)
+    }
+
+    @Test func longestLatencyIsReadBack() throws {
+        let bench = try FaultBench(effect: #"{"latency": {"ms": 3600000, "jitterMs": 3600000}}"#)
+        for _ in 0..<3 {
+            for fault in try bench.decide(FaultBench.object).fired {
+                #expect(try FiredFault.list(parsing: fault.json.encoded(), file: "t") == [fault])
+            }
+        }
+    }
+
     @Test func quotasAreReplayedWithoutAClock() throws {
         let bench = try FaultBench(effect: "\"throttle\"", schedule: #"{"quota": {"requests": 1}}"#)
         let fired = try (0..<3).flatMap { _ in try bench.decide(FaultBench.object).fired }
@@ -149,5 +188,26 @@ import Testing
 
     @Test func traceThatCannotBeWrittenIsAnError() {
         #expect(throws: FaultError.self) { try FaultTraceFile(path: "/nowhere/trace") }
+    }
+
+    /// A device takes the lines as they happen; there is nothing to read back, and it is not replaced by a file.
+    @Test(arguments: [("/dev/null", nil), ("/dev/full", "No space left on device")])
+    func traceIntoADevice(device: String, expected: String?) throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let path = folder.url.appending(path: "trace").path
+        // Not the device itself, which would be gone for good where the test fails.
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: device)
+        let file = try FaultTraceFile(path: path)
+        let fault = FiredFault(rule: "r", key: "k", occurrence: 1, effect: .vanish)
+        file.append([fault])
+        file.append([fault])
+        do throws(FaultError) {
+            try file.finish()
+            #expect(expected == nil)
+        } catch {
+            #expect(error.description.hasPrefix("\(path): \(try #require(expected))"), "\(error)")
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == device)
     }
 }

@@ -73,12 +73,36 @@ import Testing
                     DescribeFlowLogs.Output(
                         flowLogs: [FlowLog(flowLogID: "1"), FlowLog(flowLogID: "2")], nextToken: "next")
                 ) { ($0.flowLogs ?? []).map(\.flowLogID) },
-            ]
+            ] + (try newerSamples())
         } catch {
             Issue.record(error)
             return []
         }
     }()
+
+    private static func newerSamples() throws -> [Sample] {
+        [
+            try Sample(
+                ListSubscriptionsByTopic(topicARN: "t"),
+                ListSubscriptionsByTopic.Output(
+                    subscriptions: [SNSSubscription(subscriptionARN: "1"), SNSSubscription(subscriptionARN: "2")],
+                    nextToken: "next")
+            ) { ($0.subscriptions ?? []).map(\.subscriptionARN) },
+            try Sample(
+                LookupEvents(),
+                LookupEvents.Output(events: [.init(eventID: "1"), .init(eventID: "2")], nextToken: "next")
+            ) { ($0.events ?? []).map(\.eventID) },
+            try Sample(
+                ListPublicKeys(),
+                ListPublicKeys.Output(
+                    publicKeyList: [.init(fingerprint: "1"), .init(fingerprint: "2")], nextToken: "next")
+            ) { ($0.publicKeyList ?? []).map(\.fingerprint) },
+            try Sample(
+                ListTags(resourceIDList: ["t"]),
+                ListTags.Output(resourceTagList: [.init(resourceID: "1"), .init(resourceID: "2")], nextToken: "next")
+            ) { ($0.resourceTagList ?? []).map(\.resourceID) },
+        ]
+    }
 
     @Test func thereIsASampleOfEveryPaginatedOperation() {
         let names = OperationCatalog.types.filter { $0 is any PaginatedOperation.Type }.map { $0.operation.name }

@@ -26,7 +26,7 @@ import Testing
             status: 400, bodyHas: "UnknownOperationException"),
         Unknown(
             testDescription: "JSON of an unknown service",
-            request: HTTPRequest(method: "POST", path: "/", headers: ["X-Amz-Target": "AmazonSQS.SendMessage"]),
+            request: HTTPRequest(method: "POST", path: "/", headers: ["X-Amz-Target": "DynamoDB_20120810.GetItem"]),
             status: 400, bodyHas: "UnknownOperationException"),
         Unknown(
             testDescription: "query",

@@ -196,6 +196,33 @@ import Timestamps
         #expect(throws: Never.self) { try world.shifted(to: .now, now: Self.target, from: World.epoch) }
     }
 
+    /// CloudWatch Logs has no times before 1970, and clients cannot read all that S3 would have to tell.
+    @Test func nothingComesToLieBefore1970() throws {
+        try Self.world { world in
+            for target in ["1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z"] {
+                let time = try #require(Timestamp(iso8601: target))
+                let error = #expect(throws: WorldError.self) { try world.shifted(to: .time(time), now: Self.target) }
+                #expect(error?.description == "the world: cannot be moved in time: it would end before 1970")
+            }
+            // What is older than the end by more than there is left.
+            let early = try world.shifted(to: .time(Timestamp(seconds: 86_400)), now: Self.target)
+            #expect(early.buckets.first?.creationTime == Timestamp(seconds: 0))
+            #expect(early.logGroups.first?.creationTime == Timestamp(seconds: 0))
+            // A stamp of the far future brings everything else to the far past.
+            let moment = try #require(Timestamp(iso8601: "9999-12-31T23:59:00Z"))
+            let far = try? world.shifted(to: .now, now: Self.target, from: moment)
+            #expect(far == nil)
+        }
+        try Self.world { world in
+            var world = world
+            world.buckets[0].objects[0].key = "x_99991231T2359Z_y.log"
+            world.logGroups = []
+            let shifted = try world.shifted(to: .now, now: Self.target)
+            #expect(shifted.buckets.first?.objects.first?.lastModified == Timestamp(seconds: 0))
+            #expect(shifted.clock.now == Timestamp(seconds: 0))
+        }
+    }
+
     @Test func notesTellWhatIsLeftAlone() throws {
         try Self.world { world in
             let shifted = try world.shifted(to: .time(Self.target), now: Self.target)

@@ -118,6 +118,22 @@ import Timestamps
         }
     }
 
+    @Test func wholeObjectIsThereBehindItsParts() throws {
+        try recording([(Self.object("k"), "0123456789")]) { recording in
+            let replayer = try Replayer(recording)
+            for headers: HTTPHeaders in [["Range": "bytes=0-3"], ["Range": "bytes=4-"], [:], ["Range": "bytes=-1"]] {
+                guard case .answer = replayer.answer(to: Self.object("k", headers)) else {
+                    Issue.record("no answer for \(headers)")
+                    return
+                }
+            }
+            guard case .miss = replayer.answer(to: Self.object("k")) else {
+                Issue.record("the whole object was recorded once")
+                return
+            }
+        }
+    }
+
     @Test func rangeOfAnotherObjectIsRefused() throws {
         try recording([(Self.object("k"), "0123456789")]) { recording in
             let replayer = try Replayer(recording)

@@ -86,6 +86,7 @@ extension S3Store {
             }
             state.buckets[bucket.name] = nil
             state.objects[bucket.name] = nil
+            state.settings[bucket.name] = nil
         }
         return DeleteBucket.Output()
     }

@@ -14,7 +14,7 @@ extension S3Store {
                 throw AWSError.preconditionFailed("If-Match")
             }
         }
-        remove(key, of: bucket)
+        remove(key, of: bucket, context)
         return DeleteObject.Output()
     }
 
@@ -44,7 +44,7 @@ extension S3Store {
                         message: "The specified version does not exist."))
                 continue
             }
-            remove(key, of: bucket)
+            remove(key, of: bucket, context)
             deleted.append(DeleteObjects.Deleted(key: key))
         }
         if input.delete?.quiet != true, !deleted.isEmpty { output.deleted = deleted }
@@ -52,10 +52,11 @@ extension S3Store {
         return MockResponse(try DeleteObjects.mockResponse(output, requestID: context.requestID))
     }
 
-    private func remove(_ key: String, of bucket: Bucket) {
+    private func remove(_ key: String, of bucket: Bucket, _ context: MockContext) {
         state.withLock { state in
             guard let removed = state.objects[bucket.name]?.remove(key) else { return }
             state.storedBytes -= removed.storedBytes
         }
+        notify("ObjectRemoved:Delete", key, of: bucket, context)
     }
 }

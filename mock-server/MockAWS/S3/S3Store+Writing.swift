@@ -36,7 +36,24 @@ extension S3Store {
                 contentDisposition: input.contentDisposition, contentLanguage: input.contentLanguage,
                 cacheControl: input.cacheControl, metadata: input.metadata ?? [:], checksum: checksum))
         try store(object, in: bucket, input)
+        notify("ObjectCreated:Put", key, of: bucket, size: object.size, etag: object.etag, context)
         return MockResponse(try PutObject.mockResponse(S3Store.output(object), requestID: context.requestID))
+    }
+
+    /// Writes an object of another service of this server.
+    ///
+    /// - Throws: what would keep the service from writing it.
+    func deliver(
+        _ content: [UInt8], as key: String, in name: String, contentType: String?, contentEncoding: String?,
+        _ context: MockContext
+    ) throws(AWSError) {
+        guard let bucket = state.withLock({ $0.buckets[name] }) else { throw AWSError.noSuchBucket(name) }
+        let object = StoredObject(
+            key: key, size: Int64(content.count), lastModified: context.now, content: .memory(content),
+            etag: EntityTag.of(content),
+            attributes: ObjectAttributes(contentType: contentType, contentEncoding: contentEncoding))
+        try store(object, in: bucket, PutObject(bucket: name, key: key))
+        notify("ObjectCreated:Put", key, of: bucket, size: object.size, etag: object.etag, context)
     }
 
     /// Stores an object, if the conditions hold at that moment.

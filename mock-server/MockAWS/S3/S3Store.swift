@@ -21,6 +21,7 @@ final class S3Store: MockService {
     struct State: Sendable {
         var buckets: [String: Bucket] = [:]
         var objects: [String: ObjectIndex] = [:]
+        var settings: [String: BucketSettings] = [:]
         /// The bytes of all objects that clients put.
         var storedBytes = 0
     }
@@ -31,9 +32,12 @@ final class S3Store: MockService {
     /// The most bytes that objects put by clients may have together.
     let maxStoredBytes: Int
     let state: Locked<State>
+    /// Tells of events; nil where there is nobody to tell.
+    let notifier: BucketNotifier?
 
-    init(world: World, maxStoredBytes: Int) {
+    init(world: World, maxStoredBytes: Int, notifier: BucketNotifier? = nil) {
         self.maxStoredBytes = maxStoredBytes
+        self.notifier = notifier
         var initial = State()
         for bucket in world.buckets {
             initial.buckets[bucket.name] = Bucket(
@@ -58,6 +62,12 @@ final class S3Store: MockService {
         table.onRequest(PutObject.self, putObject)
         table.on(DeleteObject.self, deleteObject)
         table.onRequest(DeleteObjects.self, deleteObjects)
+        table.on(PutBucketPolicy.self, putBucketPolicy)
+        table.on(GetBucketPolicy.self, getBucketPolicy)
+        table.on(DeleteBucketPolicy.self, deleteBucketPolicy)
+        table.on(PutBucketTagging.self, putBucketTagging)
+        table.on(GetBucketTagging.self, getBucketTagging)
+        table.on(PutBucketNotificationConfiguration.self, putBucketNotification)
     }
 
     /// The bucket of a request, after the checks that every operation makes.

@@ -1,3 +1,4 @@
+import AWSOperations
 import HTTPMessages
 import HTTPServer
 import JSON
@@ -27,13 +28,33 @@ enum AdminEndpoints {
             return json(answer.json, status: answer.status)
         case ("GET", "conduct"):
             return json(server.journal.conduct.json)
-        case (_, "conduct"), (_, "health"), (_, "reset"), (_, "requests"):
+        case ("POST", "cloudtrail/deliver"):
+            return deliver(request.body, server)
+        case (_, "cloudtrail/deliver"), (_, "conduct"), (_, "health"), (_, "reset"), (_, "requests"):
             return error(405, "\(request.method) is not for \(request.path)")
         default:
             return error(
                 404,
                 "there is no \(request.path); there are GET /_mock/health, POST /_mock/reset, GET and DELETE "
-                    + "/_mock/requests, GET, PUT and DELETE /_mock/faults, and GET /_mock/conduct")
+                    + "/_mock/requests, GET, PUT and DELETE /_mock/faults, GET /_mock/conduct, and POST "
+                    + "/_mock/cloudtrail/deliver")
+        }
+    }
+
+    /// Has a trail deliver.
+    private static func deliver(_ body: [UInt8], _ server: MockServer) -> MockResponse {
+        let delivery: TrailDelivery
+        do {
+            delivery = try TrailDelivery(try JSONValue(parsing: body))
+        } catch let problem as MockAWSError {
+            return error(400, problem.description)
+        } catch {
+            return self.error(400, "the body must be JSON: \(error)")
+        }
+        do throws(AWSError) {
+            return json(try server.deliver(delivery))
+        } catch {
+            return self.error(error.code == "ConflictException" ? 409 : 404, error.message)
         }
     }
 

@@ -40,6 +40,22 @@ struct HandlerTable: Sendable {
         add(Operation.operation, OpenHandler<Operation>(body: body))
     }
 
+    /// Enters the handler of an operation that may wait for its answer.
+    ///
+    /// The closure gives what there is now, and how to wait for something better; nil where there is nothing to wait for.
+    mutating func onWaiting<Operation: AWSOperation>(
+        _ type: Operation.Type,
+        _ body:
+            @escaping @Sendable (Operation, MockContext) throws(AWSError) -> (
+                now: Operation.Output, later: Later<Operation.Output>?
+            )
+    ) {
+        add(Operation.operation, WaitingHandler<Operation>(body: body))
+    }
+
+    /// How to wait for an output.
+    typealias Later<Output> = @Sendable () async throws(AWSError) -> Output
+
     /// The handler of `operation`; nil where no service entered one.
     subscript(operation: OperationDescriptor) -> (any RequestHandler)? {
         handlers[OperationName(service: operation.service, name: operation.name)]
@@ -61,7 +77,27 @@ private struct TypedHandler<Operation: AWSOperation>: RequestHandler {
 
     func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
         let output = try body(try Operation.mockInput(from: request), context)
-        return MockResponse(try Operation.mockResponse(output, requestID: context.requestID))
+        return MockResponse(try Operation.mockResponse(output, requestID: context.requestID, to: request))
+    }
+}
+
+/// A handler that may wait.
+private struct WaitingHandler<Operation: AWSOperation>: RequestHandler {
+    let body:
+        @Sendable (Operation, MockContext) throws(AWSError) -> (
+            now: Operation.Output, later: HandlerTable.Later<Operation.Output>?
+        )
+
+    func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
+        let (now, later) = try body(try Operation.mockInput(from: request), context)
+        let id = context.requestID
+        var response = MockResponse(try Operation.mockResponse(now, requestID: id, to: request))
+        if let later {
+            response.later = { () async throws(AWSError) -> MockResponse in
+                MockResponse(try Operation.mockResponse(try await later(), requestID: id, to: request))
+            }
+        }
+        return response
     }
 }
 
@@ -84,10 +120,13 @@ extension AWSOperation {
         }
     }
 
-    /// Writes the output; what cannot be written is an error of the server.
-    static func mockResponse(_ output: Output, requestID: String) throws(AWSError) -> HTTPResponse {
+    /// Writes the output, in the protocol of `request`; what cannot be written is an error of the server.
+    static func mockResponse(
+        _ output: Output, requestID: String, to request: HTTPRequest? = nil
+    ) throws(AWSError) -> HTTPResponse {
         do throws(AWSCodingError) {
-            return try httpResponse(output, requestID: requestID)
+            return try httpResponse(
+                output, requestID: requestID, wireProtocol: request.map { operation.service.wireProtocol(of: $0) })
         } catch {
             throw AWSError(
                 code: "InternalError", message: "The answer could not be written: \(error)", httpStatus: 500,

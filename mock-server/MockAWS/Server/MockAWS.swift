@@ -55,10 +55,7 @@ public final class MockAWS: Sendable {
         let configuration = MockAWS.configuration(options)
         do throws(HTTPServerError) {
             daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
-                let response = server.respond(to: request, bodyIsTooLarge: bodyIsTooLarge)
-                // It ends early when the server stops; then nobody gets the answer.
-                if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
-                return HTTPServerResponse(response)
+                HTTPServerResponse(await server.answer(request, bodyIsTooLarge: bodyIsTooLarge))
             }
         } catch {
             throw MockAWSError(error.description)

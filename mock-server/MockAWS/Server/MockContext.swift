@@ -18,4 +18,8 @@ struct MockContext: Sendable {
     var requestID: String
     /// Whether signatures are checked, and wrong ones refused.
     var isStrict = false
+    /// Where the client found the server, as in `http://127.0.0.1:4566`.
+    var endpoint = "http://127.0.0.1"
+    /// The request's path.
+    var path = "/"
 }

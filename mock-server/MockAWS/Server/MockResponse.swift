@@ -1,3 +1,4 @@
+import AWSOperations
 import HTTPMessages
 import HTTPServer
 import Recordings
@@ -25,6 +26,8 @@ struct MockResponse: Sendable {
     var delay = Duration.zero
     /// What a recording had no answer for.
     var miss: ReplayMiss?
+    /// Waits for the answer that goes out in place of this one; it holds no thread, and ends early when it is cancelled.
+    var later: (@Sendable () async throws(AWSError) -> MockResponse)?
 
     init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: Body = .bytes([]), errorCode: String? = nil) {
         self.status = status
@@ -46,6 +49,6 @@ extension HTTPServerResponse {
         self.init(
             status: response.status, headers: response.headers, body: response.body,
             headersAreExact: response.headersAreExact, ending: response.ending,
-            bytesPerSecond: response.bytesPerSecond)
+            bytesPerSecond: response.bytesPerSecond, delay: response.delay)
     }
 }

@@ -2,6 +2,7 @@ import AWSOperations
 import Digests
 import HTTPMessages
 import HTTPServer
+import JSON
 import Locking
 import Recordings
 import SigV4
@@ -38,7 +39,20 @@ final class MockServer: Sendable {
         faults.restart()
     }
 
-    /// Answers a request.
+    /// Has a trail of the world's default account and region, unless the delivery names others, deliver.
+    func deliver(_ delivery: TrailDelivery) throws(AWSError) -> JSONValue {
+        let state = state.withLock { $0 }
+        // An ARN says where its trail is.
+        let parts = delivery.trail.split(separator: ":")
+        let isARN = delivery.trail.hasPrefix("arn:") && parts.count == 6
+        let context = MockContext(
+            account: delivery.account ?? (isARN ? String(parts[4]) : options.world.defaultAccount),
+            region: delivery.region ?? (isARN ? String(parts[3]) : options.world.defaultRegion), regionIsScoped: true,
+            accessKeyID: nil, caller: nil, now: options.world.clock.now, requestID: RequestIDs.s3())
+        return try state.trails.deliver(delivery, context)
+    }
+
+    /// Answers a request; where an operation could wait for its answer, with what there is now.
     ///
     /// - Parameters:
     ///   - request: as it came: target, header and body as sent.
@@ -46,6 +60,43 @@ final class MockServer: Sendable {
     /// - Returns: the response of the service that was asked.
     func respond(to request: HTTPRequest, bodyIsTooLarge: Bool = false) -> MockResponse {
         if let response = AdminEndpoints.respond(to: request, of: self) { return response }
+        return finish(begin(request, bodyIsTooLarge: bodyIsTooLarge))
+    }
+
+    /// Answers a request, and waits where an operation waits for its answer.
+    func answer(_ request: HTTPRequest, bodyIsTooLarge: Bool = false) async -> MockResponse {
+        if let response = AdminEndpoints.respond(to: request, of: self) { return response }
+        var exchange = begin(request, bodyIsTooLarge: bodyIsTooLarge)
+        if let later = exchange.response.later {
+            do throws(AWSError) {
+                exchange.response = try await later()
+            } catch {
+                exchange.response = exchange.response(to: error)
+            }
+        }
+        return finish(exchange)
+    }
+
+    /// A request with what was found out about it, and its answer.
+    private struct Exchange {
+        var request: HTTPRequest
+        var asked: RoutedRequest
+        var check: SignatureCheck
+        var context: MockContext
+        var identity: RequestIdentity
+        var started: Duration
+        var plan: FaultPlan?
+        var response: MockResponse
+
+        var service: AWSService { asked.service ?? .s3 }
+
+        func response(to error: AWSError) -> MockResponse {
+            MockServer.response(to: error, from: service, context, asked.request)
+        }
+    }
+
+    /// Lets a request in and has it handled.
+    private func begin(_ request: HTTPRequest, bodyIsTooLarge: Bool) -> Exchange {
         let state = state.withLock { $0 }
         let started = FaultEngine.monotonicTime()
         let now = options.world.clock.now
@@ -82,13 +133,22 @@ final class MockServer: Sendable {
                 }
             }
         } catch {
-            response = MockServer.response(to: error, from: asked.service ?? .s3, requestID: context.requestID)
+            response = MockServer.response(to: error, from: asked.service ?? .s3, context, asked.request)
         }
-        if !response.headersAreExact { MockServer.sign(&response, service: asked.service ?? .s3, context) }
-        if let plan { response = plan.outcome(of: response) }
+        return Exchange(
+            request: request, asked: asked, check: check, context: context, identity: identity, started: started,
+            plan: plan, response: response)
+    }
+
+    /// Puts on what every answer bears, breaks what is to break, and writes the journal.
+    private func finish(_ exchange: Exchange) -> MockResponse {
+        var response = exchange.response
+        if !response.headersAreExact { MockServer.sign(&response, service: exchange.service, exchange.context) }
+        if let plan = exchange.plan { response = plan.outcome(of: response) }
         let trail = Journal.Entry.Trail(
-            request, identity, plan, started: started, ended: FaultEngine.monotonicTime() + response.delay)
-        record(request, asked, check, context, response, trail)
+            exchange.request, exchange.identity, exchange.plan, started: exchange.started,
+            ended: FaultEngine.monotonicTime() + response.delay)
+        record(exchange.request, exchange.asked, exchange.check, exchange.context, response, trail)
         return response
     }
 
@@ -127,7 +187,9 @@ final class MockServer: Sendable {
             region: check.claims?.scope.region ?? options.world.defaultRegion,
             regionIsScoped: check.claims != nil, accessKeyID: check.claims?.accessKeyID, caller: check.credentials,
             now: now, requestID: asked.service ?? .s3 == .s3 ? RequestIDs.s3() : RequestIDs.uuid(),
-            isStrict: options.signatures == .strict)
+            isStrict: options.signatures == .strict,
+            endpoint: (options.tls == nil ? "http://" : "https://") + (asked.request.headers["Host"] ?? options.host),
+            path: asked.request.path)
     }
 
     private func tooLarge(_ service: AWSService) -> AWSError {
@@ -166,11 +228,15 @@ final class MockServer: Sendable {
     /// An error in the shape of the service's protocol.
     ///
     /// Details whose names begin with `x-amz-` in lower case are headers.
-    private static func response(to error: AWSError, from service: AWSService, requestID: String) -> MockResponse {
+    private static func response(
+        to error: AWSError, from service: AWSService, _ context: MockContext, _ request: HTTPRequest
+    ) -> MockResponse {
         var error = error
         let headers = error.details.filter { $0.key.hasPrefix("x-amz-") }.sorted { $0.key < $1.key }
         for header in headers { error.details[header.key] = nil }
-        var response = MockResponse(error.httpResponse(for: service, requestID: requestID), errorCode: error.code)
+        let answer = error.httpResponse(
+            for: service, requestID: context.requestID, wireProtocol: service.wireProtocol(of: request))
+        var response = MockResponse(answer, errorCode: error.code)
         for header in headers { response.headers[header.key] = header.value }
         return response
     }

@@ -12,6 +12,7 @@ extension World {
     ///   default account and region. A folder that holds `.log` files is a log group; its name is the way to it, so
     ///   `logs/vpc/flow/eni-1-all.log` is stream `eni-1-all` of group `vpc/flow`. Lines are
     ///   `<epoch ms> <message>` or `<epoch ms>,<ingestion epoch ms> <message>`.
+    /// - `cloudtrail/*.json` are records that `LookupEvents` finds, and `cloudtrail/public-keys.json` the keys of digests.
     ///
     /// Names of files and folders are percent-decoded, so that `%2Fvpc%2Fflow` is the group `/vpc/flow`, and a key may
     /// end in a slash. `.gitkeep`, `.DS_Store`, and a `README.md` at the top of `s3` and `logs`, are left out.
@@ -41,6 +42,7 @@ extension World {
         }
         buckets = try loadBuckets(root + "/s3", settings: settings.buckets)
         logGroups = try loadLogGroups(root + "/logs", settings: settings.logGroups)
+        try loadTrails(root + "/cloudtrail")
     }
 
     /// The buckets of the folder `s3`, and those that only `world.json` names.

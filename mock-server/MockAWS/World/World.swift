@@ -1,3 +1,5 @@
+import AWSOperations
+import JSON
 import Timestamps
 
 /// What the server simulates, as it was loaded: accounts, credentials, objects, log events.
@@ -26,6 +28,10 @@ public struct World: Sendable {
     var buckets: [WorldBucket] = []
     /// The log groups with their streams, by account, region and name.
     var logGroups: [WorldLogGroup] = []
+    /// The records that `cloudtrail:LookupEvents` finds.
+    var trailRecords: [JSONValue] = []
+    /// The keys that `cloudtrail:ListPublicKeys` answers.
+    var trailKeys: [ListPublicKeys.PublicKey] = []
 
     /// The access key that clients of the world may use: the first it names, or the dummy one.
     public var clientCredentials: (accessKeyID: String, secretAccessKey: String, sessionToken: String?) {

@@ -11,6 +11,8 @@ enum PageChange: Sendable, Hashable {
     case token(String)
     /// Every item twice.
     case duplicate
+    /// The token that was sent in place of the one that was asked for: where a service gives that back, it is the end.
+    case end(token: String, sent: String)
 
     /// Changes the answer of an operation; as it was where it is no page, or cannot be read.
     func applied(to response: HTTPResponse, of operation: OperationDescriptor) -> HTTPResponse {
@@ -57,6 +59,8 @@ enum PageChange: Sendable, Hashable {
                 Operation.setNextPageToken(token, of: &output)
             case .duplicate:
                 guard Operation.mapLists(of: &output, { $0 + $0 }) else { return false }
+            case .end:
+                return false
             }
             Operation.recountItems(of: &output)
             return true
@@ -72,6 +76,10 @@ enum PageChange: Sendable, Hashable {
             output.nextBackwardToken = token
         case .duplicate:
             output.events = output.events.map { $0 + $0 }
+        case .end(let token, let sent):
+            guard [output.nextForwardToken, output.nextBackwardToken].contains(token) else { return false }
+            if output.nextForwardToken == token { output.nextForwardToken = sent }
+            if output.nextBackwardToken == token { output.nextBackwardToken = sent }
         case .token:
             return false
         }

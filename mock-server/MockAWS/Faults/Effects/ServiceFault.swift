@@ -13,7 +13,9 @@ enum ServiceFault {
             case .s3: ("SlowDown", "Please reduce your request rate.")
             case .logs: ("ThrottlingException", "Rate exceeded")
             case .ec2: ("RequestLimitExceeded", "Request limit exceeded.")
-            case .sts: ("Throttling", "Rate exceeded")
+            case .sts, .sns: ("Throttling", "Rate exceeded")
+            case .sqs: ("RequestThrottled", "Request is throttled.")
+            case .cloudtrail: ("ThrottlingException", "Rate exceeded")
             }
         return make(operation, code, message, retryAfterSeconds: retryAfterSeconds)
     }
@@ -26,7 +28,11 @@ enum ServiceFault {
             return .invalidArgument("continuation-token", token, "The continuation token provided is incorrect")
         case .logs: return make(operation, "InvalidParameterException", "The specified nextToken is invalid.")
         case .ec2: return make(operation, "InvalidNextToken", "The specified NextToken '\(token)' is invalid.")
-        case .sts: return nil
+        case .sns: return make(operation, "InvalidParameter", "Invalid parameter: NextToken")
+        case .cloudtrail:
+            let code = operation.name == "LookupEvents" ? "InvalidNextTokenException" : "InvalidTokenException"
+            return make(operation, code, "The token is invalid.")
+        case .sts, .sqs: return nil
         }
     }
 
@@ -36,6 +42,9 @@ enum ServiceFault {
         case .s3: operation.uri.hasPrefix("/{Bucket}") && ["GET", "HEAD", "DELETE"].contains(operation.method)
         case .logs: operation.errors["ResourceNotFoundException"] != nil
         case .ec2: operation.name == "DescribeFlowLogs" || operation.name == "DeleteFlowLogs"
+        case .sns: operation.errors["NotFound"] != nil
+        case .sqs: operation.errors["QueueDoesNotExist"] != nil
+        case .cloudtrail: operation.errors["TrailNotFoundException"] != nil
         case .sts: false
         }
     }
@@ -54,6 +63,9 @@ enum ServiceFault {
         case .ec2:
             let id = request.identity.key.parameters.first { $0.name.hasPrefix("FlowLogId") }?.value
             return id.map { make(operation, "InvalidFlowLogId.NotFound", "The flow log ID '\($0)' does not exist") }
+        case .sns: return make(operation, "NotFound", "Topic does not exist")
+        case .sqs: return make(operation, "QueueDoesNotExist", "The specified queue does not exist.")
+        case .cloudtrail: return make(operation, "TrailNotFoundException", "Unknown trail.")
         case .sts: return nil
         }
     }

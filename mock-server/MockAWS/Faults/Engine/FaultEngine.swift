@@ -71,7 +71,7 @@ final class FaultEngine: Sendable {
         guard !program.isEmpty || handsOutTokens else { return plan }
         let asked = FaultRequest(request, identity())
         plan.operation = asked.operation
-        if let standIn = asked.standIn { plan.request = PageToken.replacing(standIn.token, in: request) }
+        if let standIn = asked.standIn { plan.ask(for: standIn, sent: asked.token) }
         let candidates = program.candidates(for: asked)
         guard !candidates.isEmpty, let fired = count(asked, candidates) else { return plan }
         for fault in FaultEngine.compatible(fired) { plan.add(fault, of: asked) }

@@ -49,6 +49,12 @@ struct FaultPlan: Sendable {
         return foreign
     }
 
+    /// Asks the backend for the page that a token of an empty page stands in for.
+    mutating func ask(for standIn: StandInToken, sent: String?) {
+        request = PageToken.replacing(standIn.token, in: request)
+        if let sent, let token = standIn.token { pageChanges.append(.end(token: token, sent: sent)) }
+    }
+
     /// Enters a fault that fired.
     mutating func add(_ fault: FiredFault, of request: FaultRequest) {
         fired.append(fault)

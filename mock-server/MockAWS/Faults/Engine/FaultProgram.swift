@@ -34,10 +34,13 @@ struct FaultProgram: Sendable {
 
     var isEmpty: Bool { rules.isEmpty && replayed.isEmpty }
 
-    /// What may happen to a request, in the order of the rules or of the trace.
+    /// What may happen to requests with the fault key of this one, in the order of the rules or of the trace.
+    ///
+    /// It is the same for all of them, because they are counted together: a trace that is replayed knows no rules, and
+    /// has to come to the same numbers.
     func candidates(for request: FaultRequest) -> [Candidate] {
         if !replayed.isEmpty { return replayed[request.faultKey.digest, default: []].map(Candidate.replayed) }
-        return rules.filter { $0.selector.matches(request) && $0.effect.isPossible(request) }.map {
+        return rules.filter { $0.selector.matches(request) && $0.effect.concerns(request.operation) }.map {
             .rule($0, seed: seed)
         }
     }
@@ -58,6 +61,7 @@ extension FaultProgram.Candidate {
         case .replayed(let fault):
             return fault.occurrence == occurrence && fault.effect.isPossible(request) ? fault : nil
         case .rule(let rule, let seed):
+            guard rule.effect.isPossible(request) else { return nil }
             let hash = FaultHash(
                 seed: seed, rule: rule.name, key: request.faultKey.text, occurrence: occurrence)
             var fires = rule.schedule.fires(at: occurrence, hash)

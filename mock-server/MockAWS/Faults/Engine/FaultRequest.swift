@@ -65,19 +65,24 @@ extension FaultEffect {
         }
     }
 
-    /// Whether a request can suffer it; others neither fire the rule nor count for it.
-    func isPossible(_ request: FaultRequest) -> Bool {
-        if needsToken && request.token == nil { return false }
+    /// Whether requests for an operation can suffer it, also for one that the catalog does not have.
+    func concerns(_ operation: OperationDescriptor?) -> Bool {
         switch self {
-        case .latency, .bandwidth, .reset, .http: return true
+        case .latency, .bandwidth, .reset, .http, .truncate, .wrongLength, .badGzip: true
+        default: operation.map(isPossible) ?? false
+        }
+    }
+
+    /// Whether a request can suffer it; others do not fire the rule.
+    func isPossible(_ request: FaultRequest) -> Bool {
+        guard concerns(request.operation), !needsToken || request.token != nil else { return false }
+        switch self {
         // The answer has no body that could be harmed.
         case .truncate, .wrongLength, .badGzip: return request.request.method != "HEAD"
         case .emptyPage(let pages):
             // The pages after the last empty one are the real ones: so that a client gets on.
-            guard (request.standIn?.emptyPages ?? 0) < pages else { return false }
-        default: break
+            return (request.standIn?.emptyPages ?? 0) < pages
+        default: return true
         }
-        guard let operation = request.operation else { return false }
-        return isPossible(operation)
     }
 }

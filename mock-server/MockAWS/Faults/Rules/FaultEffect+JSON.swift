@@ -56,7 +56,7 @@ extension FaultEffect {
     }
 
     /// An hour: longer than any client waits.
-    private static let longestDelay = 3_600_000
+    static let longestDelay = 3_600_000
     /// What is announced beyond the body is held in memory.
     private static let longestPadding = 1 << 24
 

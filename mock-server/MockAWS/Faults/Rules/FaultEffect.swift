@@ -149,7 +149,8 @@ extension FaultEffect {
         switch self {
         case .latency(let milliseconds, let jitter):
             let extra = jitter == 0 ? 0 : Int(hash.value(.jitter) % UInt64(jitter + 1))
-            return .latency(milliseconds: milliseconds + extra, jitter: 0)
+            // A trace is read back, with the same limit.
+            return .latency(milliseconds: min(milliseconds + extra, FaultEffect.longestDelay), jitter: 0)
         case .reset(.anywhere): return .reset(.fraction(hash.position))
         case .truncate(.anywhere): return .truncate(.fraction(hash.position))
         case .badGzip(.flip(let place, let bit)):

@@ -1,53 +1,62 @@
 import Files
-import Foundation
 import Glibc
 import JSON
+import Locking
 
 /// A file of the faults that fired: a line each as it happens, and in order once it is finished.
 ///
 /// Nothing is held in memory meanwhile. A finished trace is the same for the same requests, whatever their order.
 final class FaultTraceFile: Sendable {
     let path: String
-    private let descriptor: Int32
+    private let file: FileAppender
+    /// Why a line could not be written; none is after that one.
+    private let failure = Locked<FileError?>(nil)
 
-    /// Creates the file, or empties it.
+    /// Creates the file, or empties it; a device or a pipe is told the lines as they happen.
     ///
     /// - Throws: ``FaultError`` where it cannot be written.
     init(path: String) throws(FaultError) {
         self.path = path
-        // Appending writes of several threads do not mix.
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else {
-            throw FaultError("\(path): the trace of faults cannot be written: \(String(cString: strerror(errno)))")
+        do throws(FileError) {
+            file = try FileAppender(path: path, mode: .append)
+            if Folders.isFile(path) { try file.truncate(to: 0) }
+        } catch {
+            throw FaultError("\(error); the trace of faults cannot be written")
         }
-    }
-
-    deinit {
-        close(descriptor)
     }
 
     /// Writes the lines of the faults of one request.
     func append(_ faults: [FiredFault]) {
         guard !faults.isEmpty else { return }
         let lines = FaultTraceFile.lines(faults)
-        _ = lines.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        failure.withLock { failure in
+            guard failure == nil else { return }
+            do throws(FileError) {
+                try file.append(lines)
+            } catch {
+                failure = error
+            }
+        }
     }
 
     /// Puts the lines in order; to be called when no more will come.
     ///
-    /// - Throws: ``FaultError`` where the file cannot be read or replaced.
+    /// - Throws: ``FaultError`` where a line could not be written, or the file cannot be read or replaced.
     func finish() throws(FaultError) {
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try FileContents.bytes(ofFile: path)
-        } catch {
-            throw FaultError("\(error)")
+        if let failure = failure.withLock({ $0 }) {
+            throw FaultError("\(failure); the trace of faults is not complete")
         }
-        let faults = try FiredFault.list(parsing: bytes, file: path).sorted()
-        do {
-            try Data(FaultTraceFile.lines(faults)).write(to: URL(filePath: path), options: .atomic)
+        guard Folders.isFile(path) else { return }
+        let lines = try orderly { () throws(FileError) in try FileContents.bytes(ofFile: path) }
+        let faults = try FiredFault.list(parsing: lines, file: path)
+        try orderly { () throws(FileError) in try Folders.replace(path, with: FaultTraceFile.lines(faults.sorted())) }
+    }
+
+    private func orderly<Result>(_ body: () throws(FileError) -> Result) throws(FaultError) -> Result {
+        do throws(FileError) {
+            return try body()
         } catch {
-            throw FaultError("\(path): the trace of faults cannot be put in order")
+            throw FaultError("\(error); the trace of faults cannot be put in order")
         }
     }
 

@@ -24,7 +24,8 @@ extension World {
     ///   - now: what `now` stands for.
     ///   - moment: a moment of the world that is to come to lie at the target, in place of its end.
     /// - Returns: the moved world; objects are rewritten when they are read.
-    /// - Throws: ``WorldError`` where nothing in the world tells a time, and `moment` is nil.
+    /// - Throws: ``WorldError`` where nothing in the world tells a time, and `moment` is nil; where the world would end
+    ///   before 1970.
     public func shifted(
         to target: ShiftTarget, now: Timestamp, from moment: Timestamp? = nil
     ) throws(WorldError) -> World {
@@ -33,7 +34,12 @@ extension World {
                 "the world", "cannot be moved in time: it has no log events, and no key tells a time; say from when")
         }
         let target = target.moment(now: now)
-        return shifted(by: ShiftDelta(from: end, to: target), until: target)
+        let delta = ShiftDelta(from: end, to: target)
+        // CloudWatch Logs has no earlier times; its events would all be of the same moment.
+        guard min(target, (newestTime ?? target).shifted(by: delta)) >= World.firstTime else {
+            throw WorldError("the world", "cannot be moved in time: it would end before 1970")
+        }
+        return shifted(by: delta, until: target)
     }
 
     /// What the world's times are moved by for ``shifted(to:now:from:)``, and what is left alone, as lines for a log.
@@ -61,11 +67,15 @@ extension World {
         objects == 1 ? "1 object is" : "\(objects) objects are"
     }
 
-    /// The world with all its times moved by `delta`; nothing is created or modified after `limit`.
+    /// What AWS has no times before.
+    private static let firstTime = Timestamp(seconds: 0)
+
+    /// The world with all its times moved by `delta`; nothing is created or modified before 1970, or after `limit`.
     func shifted(by delta: ShiftDelta, until limit: Timestamp) -> World {
         var world = self
-        func past(_ time: Timestamp) -> Timestamp { min(time.shifted(by: delta), limit) }
-        if case .fixed(let time) = clock { world.clock = .fixed(time.shifted(by: delta)) }
+        func since1970(_ time: Timestamp) -> Timestamp { max(time.shifted(by: delta), World.firstTime) }
+        func past(_ time: Timestamp) -> Timestamp { min(since1970(time), limit) }
+        if case .fixed(let time) = clock { world.clock = .fixed(since1970(time)) }
         for index in world.credentials.indices {
             world.credentials[index].expiration = world.credentials[index].expiration?.shifted(by: delta)
         }

@@ -1,14 +1,14 @@
 import Glibc
 
 /// Why standard output could not be written.
-struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The `errno` of `write(2)`.
-    var errorNumber: Int32
+    package var errorNumber: Int32
 
     /// Whether whoever read the output has gone, as `head` does: no error to the user.
-    var isClosedPipe: Bool { errorNumber == EPIPE }
+    package var isClosedPipe: Bool { errorNumber == EPIPE }
 
-    var description: String {
+    package var description: String {
         "standard output could not be written: " + String(cString: strerror(errorNumber))
     }
 }
@@ -17,7 +17,7 @@ struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
 ///
 /// Writing blocks while the reader of a pipe is slow, so it is the main actor's, which is no thread of the pool.
 @MainActor
-final class ByteWriter {
+package final class ByteWriter {
     private let descriptor: Int32
     private let capacity: Int
     /// Whether each piece is written at once, because somebody watches.
@@ -25,7 +25,7 @@ final class ByteWriter {
     private var buffer: [UInt8] = []
 
     /// Creates a writer to an open file.
-    init(descriptor: Int32, capacity: Int = 256 * 1024) {
+    package init(descriptor: Int32, capacity: Int = 256 * 1024) {
         self.descriptor = descriptor
         self.capacity = capacity
         isPrompt = isatty(descriptor) == 1
@@ -33,19 +33,19 @@ final class ByteWriter {
     }
 
     /// Writes `bytes`, now or with what follows.
-    func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
+    package func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
         if buffer.count + bytes.count > capacity { try flush() }
         buffer.append(contentsOf: bytes)
         if isPrompt || buffer.count >= capacity { try flush() }
     }
 
     /// Writes a text and a line end.
-    func writeLine(_ text: String) throws(OutputError) {
+    package func writeLine(_ text: String) throws(OutputError) {
         try write(Array(text.utf8) + [UInt8(ascii: "\n")])
     }
 
     /// Writes everything that was kept back.
-    func flush() throws(OutputError) {
+    package func flush() throws(OutputError) {
         var written = 0
         while written < buffer.count {
             let count = buffer.withUnsafeBytes { bytes in

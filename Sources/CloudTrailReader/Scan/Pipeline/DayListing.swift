@@ -1,0 +1,132 @@
+import AWSOperations
+import Timestamps
+
+/// Compares the listing of one day with what is known of it.
+struct DayListing<Plan: ScanPlan> {
+    /// What the listing showed.
+    struct Counts: Sendable {
+        var listed = 0
+        var alreadySeen = 0
+        var foreign = 0
+    }
+
+    /// What is to be read of a day that was closed before.
+    struct Changes {
+        var events: [WalkEvent] = []
+        var note: String?
+    }
+
+    /// An object of a day that was closed before.
+    private struct Listed {
+        var name: String
+        var lastModified: Timestamp
+        /// What is to be done about it, should it be new; nil where it was read since, or is not asked for.
+        var event: WalkEvent?
+    }
+
+    let day: ScanDay
+    let location: ScanLocation
+    let plan: Plan
+    let options: ScanOptions
+    /// Whether the listing came to its end.
+    var isComplete = true
+    private(set) var counts = Counts()
+    /// All names of log files of the day that were listed.
+    private(set) var ledger = DayLedger()
+
+    private var seen: SeenDay
+    private var listedNames: Set<String> = []
+    /// Everything that was listed of a day that was closed before.
+    private var undecided: [Listed] = []
+
+    /// How far the clocks of S3 and here may be apart: beyond it S3 refuses a signature, with `RequestTimeTooSkewed`.
+    private static var clockSkew: Int64 { 15 * 60 }
+
+    init(day: ScanDay, location: ScanLocation, plan: Plan, options: ScanOptions, seen: SeenDay) {
+        self.day = day
+        self.location = location
+        self.plan = plan
+        self.options = options
+        self.seen = seen
+    }
+
+    /// Takes an object of the listing; what is to be done about it at once.
+    mutating func take(_ listed: S3Object) -> WalkEvent? {
+        guard let key = listed.key, key != day.prefix else { return nil }
+        guard let stamp = plan.stamp(of: key, on: day) else {
+            counts.foreign += 1
+            return nil
+        }
+        var object = ScanObject(bucket: location.bucket, key: key, day: day)
+        // What stands on two pages is one object.
+        guard listedNames.insert(object.name).inserted else { return nil }
+        ledger.add(object.name)
+        var event: WalkEvent?
+        if options.selects(stamp) {
+            counts.listed += 1
+            if seen.names.contains(object.name) {
+                counts.alreadySeen += 1
+            } else {
+                object.isLate = seen.closed != nil || isBehind(object.name)
+                event = self.event(object, listed)
+            }
+        }
+        guard seen.closed != nil else { return event }
+        let lastModified = listed.lastModified ?? Timestamp(milliseconds: .max)
+        undecided.append(Listed(name: object.name, lastModified: lastModified, event: event))
+        return nil
+    }
+
+    /// Whether objects after it were read by an earlier scan.
+    private func isBehind(_ name: String) -> Bool {
+        guard let watermark = seen.watermark, let first = name.utf8.first, (0x30...0x39).contains(first) else {
+            return false
+        }
+        return name < watermark
+    }
+
+    private func event(_ object: ScanObject, _ listed: S3Object) -> WalkEvent {
+        guard let storageClass = listed.storageClass, ["GLACIER", "DEEP_ARCHIVE"].contains(storageClass) else {
+            return .object(object)
+        }
+        // Restored objects can be read for a while: Amazon S3 API Reference, RestoreStatus.
+        if let status = listed.restoreStatus, status.isRestoreInProgress == false { return .object(object) }
+        return .problem(.archived(object, storageClass: storageClass))
+    }
+
+    /// What is to be read of a day that was closed before; all of it was listed.
+    ///
+    /// A part that adds up to what was read is known. Else what was written after the listing by which the day was
+    /// closed is new; where that does not explain the difference, the whole part is read again, except where it became
+    /// smaller: then objects were deleted.
+    mutating func changes() -> Changes {
+        guard let closed = seen.closed, isComplete else { return Changes() }
+        var changes = Changes()
+        let since = closed.listedAt.adding(seconds: -DayListing.clockSkew)
+        var readAgain = 0
+        for (index, before) in closed.ledger.parts.enumerated() where ledger.parts[index] != before {
+            let part = undecided.filter { DayLedger.place(of: $0.name).part == index }
+            let fresh = part.filter { $0.lastModified >= since }
+            var old = ledger
+            for listed in fresh { old.remove(listed.name) }
+            let isExplained = old.parts[index] == before || old.parts[index].count < before.count
+            let events = (isExplained ? fresh : part).compactMap(\.event)
+            if !isExplained { readAgain += events.count - fresh.count { $0.event != nil } }
+            changes.events += events
+        }
+        counts.alreadySeen += undecided.count { $0.event != nil } - changes.events.count
+        if readAgain > 0 {
+            changes.note =
+                "s3://\(location.bucket)/\(day.prefix) changed after it was closed; \(readAgain) objects are read again"
+        }
+        return changes
+    }
+}
+
+extension ScanReport {
+    mutating func add<Plan>(_ counts: DayListing<Plan>.Counts) {
+        listed += counts.listed
+        alreadySeen += counts.alreadySeen
+        foreign += counts.foreign
+    }
+}

@@ -1,0 +1,25 @@
+/// Why a scan cannot begin, or has nothing to read.
+public struct ScanError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Code: String, Sendable, Hashable, Codable {
+        /// The location names no bucket.
+        case badLocation
+        /// An option makes no sense.
+        case badOption
+        /// The bucket holds objects below the prefix, but no CloudTrail log files.
+        case noLogFiles
+        /// A temporary file cannot be written or read.
+        case temporaryFile
+    }
+
+    /// What is wrong.
+    public var code: Code
+    /// What, where, and what to do, in one line.
+    public var description: String
+
+    /// Creates an error.
+    public init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}

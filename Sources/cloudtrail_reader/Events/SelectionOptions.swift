@@ -1,0 +1,56 @@
+import ArgumentParser
+import CloudTrail
+import CommandLines
+
+/// Which events are wanted, and what is done with them.
+struct SelectionOptions: ParsableArguments {
+    /// What is done with the events.
+    enum ActionName: String, ExpressibleByArgument, CaseIterable {
+        case print, table, services, logins, errors
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            "What to do: print (JSON Lines), table, services (how often each call was used), logins, errors (denied and "
+                + "failed calls by principal).", valueName: "action"))
+    var action = ActionName.print
+
+    @Option(help: "Comma-separated calls to read, such as RunInstances.")
+    var eventName: String?
+
+    @Option(help: "Comma-separated services to read, such as ec2 or ec2.amazonaws.com.")
+    var eventSource: String?
+
+    @Option(help: "Comma-separated users to read: names, ARNs, principal ids, roles.")
+    var user: String?
+
+    @Option(help: "Comma-separated source addresses to read.")
+    var sourceIp: String?
+
+    @Option(help: "Read calls with these comma-separated error codes; any for all that failed, none for the others.")
+    var errorCode: String?
+
+    @Option(help: "Read calls that read only (true), or that do more (false).")
+    var readOnly: Bool?
+
+    /// The events that are wanted.
+    var selection: CloudTrailSelection {
+        var selection = CloudTrailSelection()
+        selection.eventNames = names(eventName)
+        selection.eventSources = names(eventSource)
+        selection.users = names(user)
+        selection.sourceAddresses = names(sourceIp)
+        selection.readOnly = readOnly
+        switch errorCode.nonEmpty {
+        case nil: break
+        case "any"?: selection.errors = .failed
+        case "none"?: selection.errors = .succeeded
+        case _?: selection.errors = .codes(names(errorCode))
+        }
+        return selection
+    }
+
+    private func names(_ text: String?) -> Set<String> {
+        Set((text.nonEmpty ?? "").split(separator: ",").map { $0.filter { $0 != " " } })
+    }
+}

@@ -1,0 +1,148 @@
+import AWSClient
+import ArgumentParser
+import CloudTrail
+import CloudTrailReader
+import CloudTrailStore
+import CommandLines
+import Timestamps
+
+/// Reads the log files of a bucket that were not read before.
+struct ScanCommand: ReaderCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Read the log files of a bucket: print their events, or add them up.",
+        discussion: """
+            All accounts and regions are read, those of organisation trails too. With --state each file is read once: \
+            days are listed anew until --lateness after their end, so that files that come late are found.
+
+            Times are UTC, and are those of delivery, in the names of the files: 2026-03-04, '2026-03-04 10:00:00' or \
+            2026-03-04T10:00:00Z.
+
+            EXAMPLES
+              cloudtrail_reader scan my-bucket/prefix --start-time 2026-03-01
+              cloudtrail_reader scan my-bucket --state trail.sqlite --thread-count 8
+            """)
+
+    @Argument(help: ArgumentHelp("S3 bucket, with the trail's prefix.", valueName: "bucket[/prefix]"))
+    var location: String
+
+    @Option(help: ArgumentHelp("Remember in this file what was read.", valueName: "file"))
+    var state: String?
+
+    @Option(name: [.customShort("s"), .long], help: "Read files that were delivered at or after this time.")
+    var startTime: String?
+
+    @Option(name: [.customShort("e"), .long], help: "Read files that were delivered before this time.")
+    var endTime: String?
+
+    @Option(help: "Comma-separated accounts to read (default: all).")
+    var includeAccounts: String?
+
+    @Option(help: "Comma-separated regions to read (default: all).")
+    var includeRegions: String?
+
+    @Option(help: "How many files to read at the same time.")
+    var threadCount = 4
+
+    @Option(help: "How long after its end a day is still listed, such as 36h or 2d.")
+    var lateness = "2d"
+
+    @Flag(help: "List the days whose lateness is over, too, and read what has changed.")
+    var recheck = false
+
+    @OptionGroup(title: "Events") var events: SelectionOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Messages") var messages: MessageOptions
+
+    @MainActor
+    func run(to output: ByteWriter, diagnostics: Diagnostics) async throws -> ExitStatus {
+        let options = try scanOptions()
+        let location = try ScanLocation(self.location)
+        let client = try aws.client(diagnostics: diagnostics)
+        let file = try state.nonEmpty.map { try SQLiteScanState(file: $0, location: location) }
+        if let start = options.startTime, let end = options.endTime, end <= start {
+            diagnostics.note("the window is empty: its start is not before its end")
+        }
+        switch events.action {
+        case .print: return try await scan(CloudTrailPrint(), location, client, file, options, output, diagnostics)
+        case .table: return try await scan(CloudTrailTable(), location, client, file, options, output, diagnostics)
+        case .services:
+            return try await scan(CloudTrailServices(), location, client, file, options, output, diagnostics)
+        case .logins: return try await scan(CloudTrailLogins(), location, client, file, options, output, diagnostics)
+        case .errors: return try await scan(CloudTrailErrors(), location, client, file, options, output, diagnostics)
+        }
+    }
+
+    @MainActor
+    private func scan(
+        _ action: some CloudTrailAction, _ location: ScanLocation, _ client: AWSClient, _ file: SQLiteScanState?,
+        _ options: ScanOptions, _ output: ByteWriter, _ diagnostics: Diagnostics
+    ) async throws -> ExitStatus {
+        let interrupt = ScanInterrupt()
+        let signals = InterruptSignals(interrupt, diagnostics: diagnostics)
+        defer { signals.stop() }
+        let sink = EventSink(action, selection: events.selection, output: output)
+        let scanner = BucketScanner(
+            location: location, client: client, sink: sink, state: file ?? MemoryScanState(),
+            options: options, interrupt: interrupt, onEvent: { diagnostics.tell($0) })
+        do {
+            let report = try await scanner.scan()
+            try file?.close()
+            try sink.finish()
+            diagnostics.report("scan: \(report)")
+            let skipped = sink.counters.skippedRecords
+            if skipped > 0 { diagnostics.error("\(skipped) records of the files that were read are no events") }
+            return report.hasGaps || skipped > 0 ? .incomplete : .success
+        } catch {
+            try? file?.close()
+            diagnostics.report("scan: \(scanner.report)")
+            throw error
+        }
+    }
+
+    /// Checks the options.
+    private func scanOptions() throws -> ScanOptions {
+        var options = ScanOptions()
+        options.startTime = try time(startTime, option: "--start-time")
+        options.endTime = try time(endTime, option: "--end-time")
+        options.accounts = names(includeAccounts)
+        options.regions = names(includeRegions)
+        guard threadCount >= 0 else {
+            throw UsageError("--thread-count \(threadCount) is negative; give 0 or more")
+        }
+        options.threadCount = threadCount
+        guard let lateness = Duration(span: lateness) else {
+            throw UsageError("--lateness '\(lateness)' is no span of time; give one such as 90m, 36h or 2d")
+        }
+        options.lateness = lateness
+        options.rechecksClosedDays = recheck
+        return options
+    }
+
+    private func time(_ text: String?, option: String) throws(UsageError) -> Timestamp? {
+        guard let text = text.nonEmpty else { return nil }
+        if let time = Timestamp(iso8601: text) { return time }
+        for format in ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"] {
+            if let time = try? Timestamp(strptime: text, format: format) { return time }
+        }
+        throw UsageError("\(option) '\(text)' is no time; give one such as 2026-03-04T10:00:00Z")
+    }
+
+    /// The names of a comma-separated list, without the blanks around them.
+    private func names(_ text: String?) -> Set<String>? {
+        text.nonEmpty.map { text in
+            Set(text.split(separator: ",").map { $0.filter { $0 != " " } })
+        }
+    }
+}
+
+extension Duration {
+    /// Reads a whole number of minutes, hours or days: `90m`, `36h`, `2d`; nil where it is none.
+    init?(span text: String) {
+        let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86_400]
+        guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()),
+            (0...100_000).contains(number)
+        else { return nil }
+        self = .seconds(number * unit)
+    }
+}

@@ -1,0 +1,49 @@
+import AWSClient
+import ArgumentParser
+import CloudTrailSetup
+import CommandLines
+import JSON
+
+/// `cloudtrail_reader setup`: makes a trail and what its log files go through.
+struct SetupCommand: ReaderCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "setup",
+        abstract: "Set up a trail, its bucket, topic, queue and their policies, and start logging.",
+        discussion: """
+            Running it again changes only what differs; what others made, and their policies, stay. --plan prints \
+            every call with its policies, as JSON, and makes none of them.
+
+            Examples:
+              cloudtrail_reader setup --region eu-west-1
+              cloudtrail_reader setup --multi-region --trail audit --prefix security
+              cloudtrail_reader setup --plan --account 123456789012 --region eu-west-1 --organization o-1a2b3c4d5e
+            """)
+
+    @Flag(help: "Print what would be done; nothing is asked or changed.")
+    var plan = false
+
+    @OptionGroup(title: "Trail options") var trail: DesignOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Messages") var messages: MessageOptions
+
+    @MainActor
+    func run(to output: ByteWriter, diagnostics: Diagnostics) async throws -> ExitStatus {
+        if plan {
+            let client = try aws.client(diagnostics: diagnostics)
+            let design = try trail.design(
+                account: trail.account.nonEmpty ?? "<account>", region: try client.region)
+            for step in design.plan {
+                try output.writeLine("# \(step.title): \(step.call)")
+                try output.writeLine(step.parameters.text(indented: true))
+            }
+            return .success
+        }
+        let client = try aws.client(diagnostics: diagnostics)
+        let design = try await trail.design(of: client)
+        let setup = TrailSetup(
+            design, client: client,
+            report: { title, outcome in diagnostics.report("\(outcome.rawValue): \(title)") })
+        try output.writeLine(try await setup.run())
+        return .success
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import CloudTrailSetup
+import CommandLines
+
+/// `cloudtrail_reader teardown`: removes what setup made.
+struct TeardownCommand: ReaderCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "teardown",
+        abstract: "Remove what setup made; what others made stays.",
+        discussion: """
+            What setup made is known by its tags. A bucket with log files stays, unless --delete-log-files is given. \
+            Names are those of setup.
+
+            Examples:
+              cloudtrail_reader teardown --region eu-west-1
+              cloudtrail_reader teardown --trail audit --delete-log-files
+            """)
+
+    @Flag(help: "Delete the log files, and the bucket with them.")
+    var deleteLogFiles = false
+
+    @OptionGroup(title: "Trail options") var trail: DesignOptions
+    @OptionGroup(title: "AWS options") var aws: AWSOptions
+    @OptionGroup(title: "Messages") var messages: MessageOptions
+
+    @MainActor
+    func run(to output: ByteWriter, diagnostics: Diagnostics) async throws -> ExitStatus {
+        let client = try aws.client(diagnostics: diagnostics)
+        let design = try await trail.design(of: client)
+        let teardown = TrailTeardown(design, client: client, deletesObjects: deleteLogFiles) { title, outcome in
+            diagnostics.report("\(outcome.rawValue): \(title)")
+        }
+        try await teardown.run()
+        return .success
+    }
+}

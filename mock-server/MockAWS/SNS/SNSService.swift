@@ -1,0 +1,94 @@
+import AWSOperations
+import Locking
+import Timestamps
+
+/// The Simple Notification Service: topics, and delivery to queues of this server.
+///
+/// Other endpoints can subscribe, and get nothing: no message leaves the machine. Policies are stored, and CloudTrail
+/// looks at them; the queue's own is not enforced.
+final class SNSService: MockService {
+    let topics = Locked<[String: SNSTopic]>([:])
+    private let queues: SQSService
+
+    init(queues: SQSService) {
+        self.queues = queues
+    }
+
+    func register(in table: inout HandlerTable) {
+        table.on(CreateTopic.self, createTopic)
+        table.on(GetTopicAttributes.self, getTopicAttributes)
+        table.on(SetTopicAttributes.self, setTopicAttributes)
+        table.on(DeleteTopic.self, deleteTopic)
+        table.on(Subscribe.self, subscribe)
+        table.on(Unsubscribe.self, unsubscribe)
+        table.on(ListSubscriptionsByTopic.self, listSubscriptionsByTopic)
+        table.on(Publish.self, publish)
+        table.on(TagResource.self, tagResource)
+        table.on(ListTagsForResource.self, listTagsForResource)
+    }
+
+    /// The topic of an ARN, in the account and region that the ARN says.
+    func topic(_ arn: String) -> SNSTopic? {
+        topics.withLock { $0[arn] }
+    }
+
+    /// Publishes a message.
+    ///
+    /// - Returns: the message's id; nil where there is no such topic.
+    @discardableResult
+    func publish(
+        _ message: String, subject: String? = nil, attributes: [String: SNSMessageAttribute] = [:], to arn: String,
+        now: Timestamp
+    ) -> String? {
+        guard let topic = topic(arn) else { return nil }
+        let parts = arn.split(separator: ":")
+        let notification = SNSNotification(
+            id: RequestIDs.uuid(), topic: arn, region: parts.count > 3 ? String(parts[3]) : "", subject: subject,
+            message: message, attributes: attributes, time: now)
+        for subscription in topic.subscriptions where subscription.transport == "sqs" {
+            let sender = "AIDAMOCKAWSSNSEXAMPLE"
+            if subscription.isRaw {
+                _ = queues.deliver(
+                    message, attributes: notification.queueAttributes, to: subscription.endpoint, sender: sender,
+                    now: now)
+            } else {
+                _ = queues.deliver(
+                    notification.envelope(subscription: subscription.arn), to: subscription.endpoint, sender: sender,
+                    now: now)
+            }
+        }
+        return notification.id
+    }
+
+    /// Changes the topic of a request.
+    func withTopic<Result: Sendable>(
+        _ arn: String?, _ body: @Sendable (inout SNSTopic) throws(AWSError) -> Result
+    ) throws(AWSError) -> Result {
+        let arn = try SNSService.checked(arn, "TopicArn")
+        return try topics.withLock { topics throws(AWSError) in
+            guard var topic = topics[arn] else { throw AWSError.noSuchTopic }
+            defer { topics[arn] = topic }
+            return try body(&topic)
+        }
+    }
+
+    /// An ARN of this service.
+    static func checked(_ arn: String?, _ parameter: String) throws(AWSError) -> String {
+        guard let arn, arn.split(separator: ":", omittingEmptySubsequences: false).count >= 6, arn.hasPrefix("arn:")
+        else { throw AWSError.invalidTopicParameter(parameter) }
+        return arn
+    }
+}
+
+/// The errors of SNS: its API reference.
+extension AWSError {
+    static func sns(_ code: String, _ message: String, status: Int = 400) -> AWSError {
+        AWSError(code: code, message: message, httpStatus: status, service: .sns)
+    }
+
+    static var noSuchTopic: AWSError { .sns("NotFound", "Topic does not exist", status: 404) }
+
+    static func invalidTopicParameter(_ reason: String) -> AWSError {
+        .sns("InvalidParameter", "Invalid parameter: \(reason)")
+    }
+}
