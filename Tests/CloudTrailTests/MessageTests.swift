@@ -237,6 +237,26 @@ func eventBridge(_ detailType: String, source: String = "aws.s3", detail: String
         #expect("\(AnnouncedObject(bucket: "b", key: "k"))" == "s3://b/k")
     }
 
+    /// Property: whatever bytes become others, a message has a fate, and what it announces has a bucket and a key.
+    @Test func alteredMessagesHaveAFate() {
+        var generator = SeededGenerator(seed: 5)
+        let rows = (Self.cloudTrail + Self.s3 + Self.others).filter { $0.body.utf8.count < 10_000 }
+        for row in rows where !row.body.isEmpty {
+            for _ in 0..<20 {
+                var bytes = Array(row.body.utf8)
+                for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                    let index = Int.random(in: 0..<bytes.count, using: &generator)
+                    bytes[index] = UInt8.random(in: 0...255, using: &generator)
+                }
+                guard case .objects(let objects) = CloudTrailMessage(body: String(decoding: bytes, as: UTF8.self))
+                else {
+                    continue
+                }
+                #expect(!objects.isEmpty && objects.allSatisfy { !$0.bucket.isEmpty && !$0.key.isEmpty })
+            }
+        }
+    }
+
     /// Every prefix of an envelope has a fate, and none announces what the whole does not.
     @Test func aCutMessageAnnouncesNothing() {
         let whole = enveloped(Self.notification("[\"\(Self.log)\",\"\(Self.log2)\"]"))

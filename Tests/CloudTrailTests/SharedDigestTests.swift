@@ -97,6 +97,50 @@ import Timestamps
         }
     }
 
+    /// Both reports as `aws cloudtrail validate-logs` of awscli 1.45.11 prints them for the same objects.
+    @Test func theReportHasTheLinesOfTheCommandLine() throws {
+        let window = time("2023-07-10T10:00:00Z")..<time("2023-07-10T13:00:00Z")
+        let validation = CloudTrailFolderValidation(keys: keys, signatures: signatures, window: window)
+        #expect(
+            validation.validate(SignedTrail.folder(files)).text(subject: "trail arn:x") == """
+                Validating log files for trail arn:x between 2023-07-10T10:00:00Z and 2023-07-10T13:00:00Z
+
+                Results requested for 2023-07-10T10:00:00Z to 2023-07-10T13:00:00Z
+                Results found for 2023-07-10T10:40:00Z to 2023-07-10T12:50:00Z:
+
+                4/4 digest files valid
+                21/21 log files valid
+
+                """)
+        var files = files
+        let digests = try digests()
+        for key in files.keys where key == digests[1] || key == digests[2] || key.contains("T1145Z") {
+            files[key] = nil
+        }
+        // The command line does not tell of the second digest, nor of the log files that are without one now.
+        #expect(
+            validation.validate(SignedTrail.folder(files)).text(subject: "trail arn:x").hasPrefix(
+                """
+                Validating log files for trail arn:x between 2023-07-10T10:00:00Z and 2023-07-10T13:00:00Z
+
+                Digest file\ts3://demo-trail-bucket/\(digests[2])\tINVALID: not found
+
+                Digest files are missing between 2023-07-10T11:40:00Z and 2023-07-10T12:20:00Z: at least 1
+
+
+                """))
+        #expect(
+            validation.validate(SignedTrail.folder(files)).summary.hasPrefix(
+                """
+                Results requested for 2023-07-10T10:00:00Z to 2023-07-10T13:00:00Z
+                Results found for 2023-07-10T10:40:00Z to 2023-07-10T12:50:00Z:
+
+                2/3 digest files valid, 1/3 digest files INVALID
+                11/11 log files valid
+
+                """))
+    }
+
     @Test func withoutMetadataAllButTheNewestAreVerifiedByTheNextOne() {
         let validation = CloudTrailFolderValidation(keys: keys).validate(SignedTrail.folder(files))
         #expect(validation.digests == .init(valid: 3, invalid: 1))

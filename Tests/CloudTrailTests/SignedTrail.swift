@@ -130,6 +130,8 @@ struct SignedTrail {
         case .logFile(let place, let fault): return "log \(stamp(place)): \(fault.map { "\($0)" } ?? "valid")"
         case .missingDigests(let span, let least):
             return "missing \(CivilTime(span.lowerBound).hour)-\(CivilTime(span.upperBound).hour) \(least)"
+        case .notCovered(let span):
+            return "not covered \(CivilTime(span.lowerBound).hour)-\(CivilTime(span.upperBound).hour)"
         case .noDelivery(let span): return "off \(CivilTime(span.lowerBound).hour)-\(CivilTime(span.upperBound).hour)"
         }
     }

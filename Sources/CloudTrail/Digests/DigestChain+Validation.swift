@@ -16,6 +16,7 @@ extension DigestChain {
         let faults = faults
         var run = ValidationRun(chain: self, faults: faults)
         for (identity, entries) in chains {
+            run.lookAfter(entries.first { !$0.isMoved }, identity)
             for (index, entry) in entries.enumerated() {
                 run.findings.append(.digest(entry.place, isBackfill: identity.isBackfill, faults[entry.place]))
                 run.readLogFiles(of: entry, logFiles)
@@ -115,6 +116,15 @@ private struct ValidationRun {
         if !identity.isBackfill, !isElsewhere { appendGap(older?.end ?? chain.window?.lowerBound, digest.start) }
     }
 
+    /// Finds out whether the newest digest of a chain is older than it should be.
+    mutating func lookAfter(_ newest: DigestChain.Entry?, _ identity: DigestChain.Identity) {
+        guard let newest, let due, !identity.isBackfill, newest.end < due, let window = chain.window else { return }
+        findings.append(.notCovered(newest.end..<window.upperBound))
+    }
+
+    /// What was delivered before this time is in a digest by the end of the window: one an hour, and an hour for delay.
+    private var due: Timestamp? { chain.window?.upperBound.adding(seconds: -2 * CloudTrailLayout.digestSeconds) }
+
     private mutating func appendGap(_ start: Timestamp?, _ end: Timestamp) {
         guard let start, start < end else { return }
         let seconds = (end.milliseconds - start.milliseconds + 999) / 1000
@@ -122,7 +132,7 @@ private struct ValidationRun {
         findings.append(.missingDigests(start..<end, atLeast: max(1, Int(least))))
     }
 
-    /// Finds log files that no digest names, at times that valid digests cover.
+    /// Finds log files that no digest names, at times that valid digests cover, or should by the end of the window.
     mutating func findUnlisted(_ present: [TrailObject]) {
         guard !present.isEmpty else { return }
         var covered: [[String]: Range<Timestamp>] = [:]
@@ -130,7 +140,7 @@ private struct ValidationRun {
             guard let key = CloudTrailKey(digest.place.key) else { continue }
             let known = covered[[key.account, key.region]] ?? digest.start..<digest.end
             covered[[key.account, key.region]] =
-                min(known.lowerBound, digest.start)..<max(known.upperBound, digest.end)
+                min(known.lowerBound, digest.start)..<max(known.upperBound, digest.end, due ?? digest.end)
         }
         let files = chain.logFiles.map(\.place)
         let listed = Set(files)

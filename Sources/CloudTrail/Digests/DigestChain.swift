@@ -50,7 +50,7 @@ public struct DigestChain: Sendable {
     public let keys: DigestPublicKeys
     /// The times whose digests were looked for; nil for all there are.
     ///
-    /// A digest before it is not missed.
+    /// A digest before it is not missed. It should not reach beyond the present, where no digest can be yet.
     public let window: Range<Timestamp>?
 
     var entries: [TrailObject: Entry] = [:]

@@ -12,6 +12,10 @@ public enum DigestFinding: Sendable, Hashable, CustomStringConvertible {
     case missingDigests(Range<Timestamp>, atLeast: Int)
     /// Between two chains: logging or validation was off, or no digest says otherwise. No fault.
     case noDelivery(Range<Timestamp>)
+    /// The newest digest of a chain ends this long before the window does, by more than digests are late. No fault.
+    ///
+    /// Logging was off, or somebody took the newest digests away: no digest that is there can tell.
+    case notCovered(Range<Timestamp>)
 
     /// Whether something is wrong.
     public var isFault: Bool {
@@ -19,7 +23,15 @@ public enum DigestFinding: Sendable, Hashable, CustomStringConvertible {
         case .digest(_, _, let fault): fault != nil
         case .logFile(_, let fault): fault != nil
         case .missingDigests: true
-        case .noDelivery: false
+        case .noDelivery, .notCovered: false
+        }
+    }
+
+    /// Whether it is a span of time rather than an object.
+    var isGap: Bool {
+        switch self {
+        case .missingDigests, .noDelivery, .notCovered: true
+        case .digest, .logFile: false
         }
     }
 
@@ -35,6 +47,9 @@ public enum DigestFinding: Sendable, Hashable, CustomStringConvertible {
         case .noDelivery(let span):
             "No log files were delivered by CloudTrail between \(span.lowerBound.iso8601) and "
                 + span.upperBound.iso8601
+        case .notCovered(let span):
+            "No digest covers \(span.lowerBound.iso8601) to \(span.upperBound.iso8601): logging was off, or digests "
+                + "are missing"
         }
     }
 

@@ -54,7 +54,7 @@ public struct DigestValidation: Sendable, Hashable {
         case .logFile(_, .unsigned), .logFile(_, .unlisted): unsignedLogFiles += 1
         case .logFile(_, .unread): unreadLogFiles += 1
         case .logFile(_, let fault): DigestValidation.add(fault == nil, to: &logFiles)
-        case .missingDigests, .noDelivery: break
+        case .missingDigests, .noDelivery, .notCovered: break
         }
     }
 
@@ -82,10 +82,7 @@ public struct DigestValidation: Sendable, Hashable {
         // A fault and a gap stand between blank lines; what is valid does not.
         var isAfterBlank = true
         for finding in findings {
-            if case .noDelivery = finding {
-                text += (isAfterBlank ? "" : "\n") + "\(finding)\n\n"
-                isAfterBlank = true
-            } else if finding.isFault {
+            if finding.isFault || finding.isGap {
                 text += (isAfterBlank ? "" : "\n") + "\(finding)\n\n"
                 isAfterBlank = true
             } else if isVerbose {
