@@ -6,7 +6,7 @@ import Locking
 import Testing
 import Timestamps
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct AWSClientTests {
     private let clock = TestClock()
 
@@ -249,7 +249,7 @@ struct AWSClientTests {
         #expect(transport.sent.count == 25 * 3 + 5 + 3, "each service has a quota of its own")
     }
 
-    @Test(.timeLimit(.minutes(1))) func cancellingATaskEndsTheRealWait() async throws {
+    @Test(.timeLimit(.minutes(15))) func cancellingATaskEndsTheRealWait() async throws {
         var configuration = clock.configuration()
         let (waits, waiting) = AsyncStream.makeStream(of: Void.self)
         configuration.sleep = { _ in

@@ -1,7 +1,7 @@
 import Channels
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BoundedChannelTests {
+@Suite(.timeLimit(.minutes(15))) struct BoundedChannelTests {
     private struct Broken: Error, Equatable {}
 
     @Test(arguments: [1, 2, 7, 5000])

@@ -4,7 +4,7 @@ import ScanSupport
 import Testing
 import Timestamps
 
-@Suite(.timeLimit(.minutes(3))) struct BucketScannerTests {
+@Suite(.timeLimit(.minutes(15))) struct BucketScannerTests {
     private let bench = ScanBench()
 
     @Test(arguments: [0, 1, 3, 16, .max])

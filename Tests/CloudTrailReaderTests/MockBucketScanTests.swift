@@ -8,7 +8,7 @@ import ScanSupport
 import Testing
 
 /// The scanner against the local AWS, over HTTP.
-@Suite(.timeLimit(.minutes(3))) struct MockBucketScanTests {
+@Suite(.timeLimit(.minutes(15))) struct MockBucketScanTests {
     private func client(_ mock: MockAWS) throws -> AWSClient {
         var configuration = AWSClientConfiguration(
             region: "us-east-1", endpointURL: mock.endpoint,

@@ -3,7 +3,7 @@ import ScanSupport
 import Testing
 import Timestamps
 
-@Suite(.timeLimit(.minutes(5))) struct ScanCrashTests {
+@Suite(.timeLimit(.minutes(15))) struct ScanCrashTests {
     @Test(arguments: [1, 2, 4, 8], [0, 1, 3])
     func crashBetweenSinkAndStateRepeatsAtMostOneObjectAWorker(threads: Int, changes: Int) async throws {
         let bench = ScanBench()

@@ -5,7 +5,7 @@ import ScanSupport
 import Testing
 import Timestamps
 
-@Suite(.timeLimit(.minutes(3))) struct ScanGapTests {
+@Suite(.timeLimit(.minutes(15))) struct ScanGapTests {
     private let bench = ScanBench(pageSize: 50)
 
     /// Scans; the report and what was told.

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Timestamps
 
-@Suite(.timeLimit(.minutes(5))) struct SQLiteScanStateTests {
+@Suite(.timeLimit(.minutes(15))) struct SQLiteScanStateTests {
     private let folder = try? TemporaryFolder()
     private var file: String { (folder?.path ?? "/nonexistent") + "/scan.sqlite" }
 

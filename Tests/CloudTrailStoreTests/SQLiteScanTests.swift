@@ -4,7 +4,7 @@ import ScanSupport
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct SQLiteScanTests {
+@Suite(.timeLimit(.minutes(15))) struct SQLiteScanTests {
     @Test(arguments: 0..<6) func everyObjectComesOutAtLeastOnceWhateverHappens(seed: UInt64) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

@@ -4,29 +4,29 @@ import Testing
 
 /// Bad input of every kind: a line that says what is wrong, what could be read all the same, and the exit status.
 @Suite struct BadInputTests {
-    @Test(.timeLimit(.minutes(2)), arguments: objects + contents)
+    @Test(.timeLimit(.minutes(15)), arguments: objects + contents)
     func damagedObjectIsReportedAndTheOthersAreRead(_ bad: CommandCase) async throws {
         try await bad.check()
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: services)
+    @Test(.timeLimit(.minutes(15)), arguments: services)
     func misbehavingServiceGivesOneLine(_ bad: CommandCase) async throws {
         try await bad.check()
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: refusals)
+    @Test(.timeLimit(.minutes(15)), arguments: refusals)
     func refusalGivesOneLine(_ bad: CommandCase) async throws {
         try await bad.check()
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: wrongArguments)
+    @Test(.timeLimit(.minutes(15)), arguments: wrongArguments)
     func wrongArgumentGivesOneLineAndUsage(_ bad: CommandCase) async throws {
         var bad = bad
         bad.errorLines.append("^usage: flowlogs_reader ")
         try await bad.check()
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: wrongLocations + outputs)
+    @Test(.timeLimit(.minutes(15)), arguments: wrongLocations + outputs)
     func wrongSettingGivesOneLine(_ bad: CommandCase) async throws {
         try await bad.check()
     }

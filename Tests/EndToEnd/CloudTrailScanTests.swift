@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `cloudtrail_reader scan` as a process.
-@Suite(.timeLimit(.minutes(3))) struct CloudTrailScanTests {
+@Suite(.timeLimit(.minutes(15))) struct CloudTrailScanTests {
     private let folder: TemporaryFolder
     private let mock: MockAWS
 

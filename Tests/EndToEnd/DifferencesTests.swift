@@ -6,12 +6,12 @@ import Testing
 
 /// The rows of the table "Differences from flowlogs_reader 5.0.1", and what is the same.
 @Suite struct DifferencesTests {
-    @Test(.timeLimit(.minutes(2)), arguments: rows)
+    @Test(.timeLimit(.minutes(15)), arguments: rows)
     func rowHolds(_ row: CommandCase) async throws {
         try await row.check()
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: common)
+    @Test(.timeLimit(.minutes(15)), arguments: common)
     func readsAs501(_ row: CommandCase) async throws {
         try await row.check()
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A command that ends while objects are still being read ahead.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct EarlyEndTests {
     /// What goes wrong there does so once in a hundred times.
     @Test func everyRunThatEndsEarlyEndsWell() async throws {

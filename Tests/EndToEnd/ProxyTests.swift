@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Proxies of the environment, and what the command tells of secrets.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct ProxyTests {
     /// Runs the command against a server that is given to `environment`.
     private func run(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A world of the past in a reader's last hour.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct ShiftTests {
     private static let quickstart = SharedFiles.packageFolder.appending(path: "recordings/quickstart").path
 

@@ -49,7 +49,7 @@ private struct Bucket: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct BucketReaderTests {
+@Suite(.timeLimit(.minutes(15))) struct BucketReaderTests {
     private let window = TimeWindow(
         start: CivilTime(year: 2024, month: 5, day: 1).timestamp, end: CivilTime(year: 2024, month: 5, day: 3).timestamp
     )

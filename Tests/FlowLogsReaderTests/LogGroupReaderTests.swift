@@ -5,7 +5,7 @@ import JSON
 import Testing
 import Timestamps
 
-@Suite(.timeLimit(.minutes(1))) struct LogGroupReaderTests {
+@Suite(.timeLimit(.minutes(15))) struct LogGroupReaderTests {
     private static let line =
         "2 123456789012 eni-1 192.0.2.1 198.51.100.7 443 49152 6 10 840 1714557600 1714557659 ACCEPT OK"
     private static let format = FlowLogFormat.default.logFormat

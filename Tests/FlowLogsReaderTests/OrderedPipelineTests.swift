@@ -58,7 +58,7 @@ private struct NumberSource: BatchSource {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct OrderedPipelineTests {
+@Suite(.timeLimit(.minutes(15))) struct OrderedPipelineTests {
     private let report = ReadReport(onEvent: nil)
 
     private func sequence(

@@ -3,7 +3,7 @@ import HTTPServer
 import Testing
 
 /// What goes out where a response asks for its header to be sent as it is.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct ExactHeaderTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Bodies whose parts come when they come.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct StreamTests {
     /// Gives out parts, and counts them.
     private final class Source: Sendable {
@@ -152,7 +152,7 @@ struct StreamTests {
 }
 
 /// The same over TLS.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct SecureServerTests {
     private func send(_ response: HTTPServerResponse) async throws -> HTTPResponse {
         let folder = try TemporaryFolder()

@@ -5,7 +5,7 @@ import Locking
 import Testing
 
 /// Handlers that wait, and what may happen meanwhile.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct WaitingTests {
     private static let ok = HTTPServerResponse(status: 200, body: .bytes(Array("done".utf8)))
 

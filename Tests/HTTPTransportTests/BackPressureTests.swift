@@ -4,7 +4,7 @@ import Locking
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct BackPressureTests {
     private static func request() -> HTTPRequest {
         HTTPRequest(method: "GET", path: "/", headers: ["Host": "example"])

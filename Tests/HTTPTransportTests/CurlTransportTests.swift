@@ -4,7 +4,7 @@ import Locking
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct CurlTransportTests {
     private let transport = CurlTransport(configuration: .init(connectTimeout: .seconds(5), proxies: .none))
 

@@ -5,7 +5,7 @@ import Locking
 import Testing
 import Timestamps
 
-@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(15)))
 struct MotoCloudTrailSetupTests {
     private final class Log: Sendable {
         private let lines = Locked<[String]>([])

@@ -2,7 +2,7 @@ import AWSClient
 import AWSOperations
 import Testing
 
-@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(15)))
 struct MotoEC2AndSTSTests {
     private static let format = "${version} ${srcaddr} ${dstaddr} ${bytes}"
 

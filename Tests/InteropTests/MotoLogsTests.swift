@@ -3,7 +3,7 @@ import AWSOperations
 import Foundation
 import Testing
 
-@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(15)))
 struct MotoLogsTests {
     private let client: AWSClient
     private let group = Moto.unique("/vpc/flow")

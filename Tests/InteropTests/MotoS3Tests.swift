@@ -4,7 +4,7 @@ import HTTPTransport
 import Testing
 import Timestamps
 
-@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Moto.isPresent, Moto.absence), .timeLimit(.minutes(15)))
 struct MotoS3Tests {
     private let client: AWSClient
     private let bucket = Moto.unique("bucket")

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 import Timestamps
 
-@Suite(.timeLimit(.minutes(2))) struct RecordingTransportTests {
+@Suite(.timeLimit(.minutes(15))) struct RecordingTransportTests {
     /// Answers each request with what its path names, in pieces of random sizes.
     private struct Upstream: HTTPTransport {
         var bodies: [String: (headers: HTTPHeaders, body: [UInt8], failure: TransportError?)]

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The transport trusts who it is told to trust, under the right name, and nobody else.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct TLSTests {
     /// Asks the server's health at `host`, trusting the certificates in `bundle`.
     private func status(host: String, port: Int, bundle: String?) async throws -> Int {
