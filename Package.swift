@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "Recordings", targets: ["Recordings", "RecordingTransports"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
         .library(name: "MockAWSTesting", targets: ["MockAWSTesting"]),
+        .library(name: "CloudTrail", targets: ["CloudTrail", "Timestamps"]),
         .library(name: "CloudTrailReader", targets: ["CloudTrailReader"]),
         .library(name: "CloudTrailStore", targets: ["CloudTrailStore"]),
         .executable(name: "flowlogs_reader", targets: ["flowlogs_reader"]),
@@ -119,12 +120,14 @@ let package = Package(
         .target(
             name: "CloudTrailReader",
             dependencies: [
-                "AWSClient", "AWSOperations", "Channels", "Digests", "Gzip", "HTTPTransport", "Locking",
+                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Gzip", "HTTPTransport", "Locking",
                 "Timestamps",
             ], swiftSettings: settings),
         .target(
             name: "CloudTrailStore",
-            dependencies: ["CloudTrailReader", "Timestamps", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "CloudTrail", "CloudTrailReader", "Timestamps", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "cloudtrail_reader",
@@ -246,18 +249,19 @@ let package = Package(
         .target(
             name: "ScanSupport",
             dependencies: [
-                "AWSClient", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking", "Timestamps",
+                "AWSClient", "CloudTrail", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking",
+                "Timestamps",
             ], path: "Tests/ScanSupport", swiftSettings: settings),
         .testTarget(
             name: "CloudTrailReaderTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrailReader", "Gzip", "Locking", "MockAWS", "ScanSupport",
-                "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "Gzip", "Locking", "MockAWS",
+                "ScanSupport", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "CloudTrailStoreTests",
             dependencies: [
-                "CloudTrailReader", "CloudTrailStore", "ScanSupport", "TestSupport", "Timestamps",
+                "CloudTrail", "CloudTrailReader", "CloudTrailStore", "ScanSupport", "TestSupport", "Timestamps",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

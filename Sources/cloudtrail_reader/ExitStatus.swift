@@ -7,7 +7,7 @@ extension ExitStatus {
     /// The status for an error that ended the command.
     init(endedBy error: any Error) {
         switch error {
-        case let error as ScanError:
+        case let error as TrailReaderError:
             switch error.code {
             case .badLocation, .badOption: self = .usage
             case .noLogFiles, .temporaryFile: self = .incomplete

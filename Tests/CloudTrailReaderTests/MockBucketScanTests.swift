@@ -33,7 +33,7 @@ import Testing
         let archived = "logs/" + ScanBench.key(1)
         try await put(archived, client, storageClass: "GLACIER")
         let sink = CollectingSink()
-        let problems = Locked<[ScanProblem]>([])
+        let problems = Locked<[TrailProblem]>([])
         let state = MemoryScanState()
         for round in 0..<2 {
             let scanner = BucketScanner(

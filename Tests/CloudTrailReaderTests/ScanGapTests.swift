@@ -9,8 +9,8 @@ import Timestamps
     private let bench = ScanBench(pageSize: 50)
 
     /// Scans; the report and what was told.
-    private func scan() async throws -> (report: ScanReport, problems: [ScanProblem]) {
-        let problems = Locked<[ScanProblem]>([])
+    private func scan() async throws -> (report: ScanReport, problems: [TrailProblem]) {
+        let problems = Locked<[TrailProblem]>([])
         let scanner = try bench.scanner(onEvent: { event in
             if case .problem(let problem) = event { problems.withLock { $0.append(problem) } }
         })

@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import CloudTrailStore
 import Foundation
@@ -40,7 +41,7 @@ import Timestamps
             let minute = String(index &* 7919 % 1440 + 10_000).suffix(4)
             let unique = String(index &* 2_654_435_761 % 1_000_000_007 + 1_000_000_000_000_000)
             let name = "123456789012_CloudTrail_us-east-1_\(date.digits)T\(minute)Z_\(unique).json.gz"
-            return ScanObject(bucket: "bucket", key: day.prefix + name, day: day)
+            return ScanObject(place: TrailObject(bucket: "bucket", key: day.prefix + name), day: day)
         }
     }
 

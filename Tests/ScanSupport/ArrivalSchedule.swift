@@ -90,7 +90,7 @@ public struct ArrivalSchedule: Sendable {
     ) async -> Bool {
         let options = bench.options(threads: threads)
         let count = Int.random(in: 1...12, using: &random)
-        let interrupt = ScanInterrupt()
+        let interrupt = ReadingInterrupt()
         var stateOfRun = state
         switch Int.random(in: 0..<6, using: &random) {
         case 0: stateOfRun = DyingState(state, after: count / 2)

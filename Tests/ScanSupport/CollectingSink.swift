@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import Locking
 
@@ -11,7 +12,6 @@ public final class CollectingSink: ObjectSink {
 
     private struct State {
         var taken: [(key: String, text: String)] = []
-        var late: [String] = []
         /// How many more objects are taken before the crash; nil for no crash.
         var left: Int?
     }
@@ -37,22 +37,18 @@ public final class CollectingSink: ObjectSink {
         }
     }
 
-    /// The keys of the objects that came late, in order.
-    public var late: [String] { state.withLock { $0.late } }
-
     /// Crashes after so many further objects were taken: when the last one is out, but not confirmed.
     public func crash(after count: Int?) {
         state.withLock { $0.left = count }
     }
 
     /// A reader that keeps the text.
-    public func reader(for object: ScanObject) -> Reader { Reader() }
+    public func reader(for object: TrailObject) -> Reader { Reader() }
 
     /// Keeps the text of an object.
-    public func deliver(_ output: String, of object: ScanObject) async throws {
+    public func deliver(_ output: String, of object: TrailObject) async throws {
         let (isCrash, count) = state.withLock { state in
             state.taken.append((object.key, output))
-            if object.isLate { state.late.append(object.key) }
             state.left = state.left.map { $0 - 1 }
             return (state.left == 0, state.taken.count)
         }

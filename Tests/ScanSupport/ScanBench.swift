@@ -46,7 +46,7 @@ public final class ScanBench: Sendable {
     /// A scanner of the bench's bucket.
     public func scanner(
         options: ScanOptions? = nil, state: (any ScanStateStore)? = nil, sink: CollectingSink? = nil,
-        interrupt: ScanInterrupt = ScanInterrupt(), onEvent: (@Sendable (ScanEvent) -> Void)? = nil
+        interrupt: ReadingInterrupt = ReadingInterrupt(), onEvent: (@Sendable (ScanEvent) -> Void)? = nil
     ) throws -> BucketScanner<CollectingSink> {
         BucketScanner(
             location: try ScanLocation("bucket"), client: try bucket.client(), sink: sink ?? self.sink,

@@ -23,7 +23,7 @@ public struct BucketScanner<Sink: ObjectSink>: Sendable {
     private let state: any ScanStateStore
     private let options: ScanOptions
     private let plan: any ScanPlan
-    private let interrupt: ScanInterrupt
+    private let interrupt: ReadingInterrupt
     private let tally: ScanTally
 
     /// Creates a scanner; nothing is sent before ``scan()``.
@@ -40,7 +40,7 @@ public struct BucketScanner<Sink: ObjectSink>: Sendable {
     public init(
         location: ScanLocation, client: AWSClient, sink: Sink, state: any ScanStateStore = MemoryScanState(),
         options: ScanOptions = ScanOptions(), plan: (any ScanPlan)? = nil,
-        interrupt: ScanInterrupt = ScanInterrupt(), onEvent: (@Sendable (ScanEvent) -> Void)? = nil
+        interrupt: ReadingInterrupt = ReadingInterrupt(), onEvent: (@Sendable (ScanEvent) -> Void)? = nil
     ) {
         self.location = location
         self.client = client
@@ -58,7 +58,7 @@ public struct BucketScanner<Sink: ObjectSink>: Sendable {
     /// Scans once.
     ///
     /// - Returns: what became of the objects; see ``ScanReport/hasGaps``.
-    /// - Throws: what ended the scan: `AWSError`, `TransportError`, `CredentialsError`, ``ScanError``, what the sink and
+    /// - Throws: what ended the scan: `AWSError`, `TransportError`, `CredentialsError`, ``TrailReaderError``, what the sink and
     ///   the state throw, `CancellationError`. What was delivered before is recorded.
     public func scan() async throws -> ScanReport {
         let walker = BucketWalker(

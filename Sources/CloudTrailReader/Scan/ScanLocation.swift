@@ -10,8 +10,8 @@ public struct ScanLocation: Sendable, Hashable, CustomStringConvertible {
     /// Of a bucket's name only the characters are checked that any bucket was ever allowed to have: Amazon S3 User
     /// Guide, "General purpose bucket naming rules".
     ///
-    /// - Throws: ``ScanError`` with code `.badLocation`.
-    public init(_ text: String) throws(ScanError) {
+    /// - Throws: ``TrailReaderError`` with code `.badLocation`.
+    public init(_ text: String) throws(TrailReaderError) {
         let rest = text.hasPrefix("s3://") ? text.dropFirst(5) : text[...]
         let parts = rest.split(separator: "/", omittingEmptySubsequences: true)
         let name = rest.hasPrefix("/") ? "" : String(parts.first ?? "")
@@ -24,7 +24,7 @@ public struct ScanLocation: Sendable, Hashable, CustomStringConvertible {
                 }
             }
         guard isBucket else {
-            throw ScanError(.badLocation, "'\(text)' names no bucket; give bucket or bucket/prefix")
+            throw TrailReaderError(.badLocation, "'\(text)' names no bucket; give bucket or bucket/prefix")
         }
         bucket = name
         prefix = parts.dropFirst().joined(separator: "/")

@@ -48,7 +48,7 @@ extension ScanReport: CustomStringConvertible {}
 /// Something worth telling while a bucket is scanned.
 public enum ScanEvent: Sendable, Hashable {
     /// An object or a folder could not be read.
-    case problem(ScanProblem)
+    case problem(TrailProblem)
     /// Something that is no problem but that somebody may wonder about, in one line.
     case note(String)
 }
@@ -68,7 +68,7 @@ final class ScanTally: Sendable {
         state.withLock { change(&$0) }
     }
 
-    func add(_ problem: ScanProblem) {
+    func add(_ problem: TrailProblem) {
         count { report in
             switch problem.cause {
             case .archived: report.archived += 1

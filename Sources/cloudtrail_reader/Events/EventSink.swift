@@ -4,7 +4,7 @@ import CommandLines
 import Locking
 
 /// Does something with the events of each object, when all of the object is known to be intact.
-final class EventSink<Action: CloudTrailAction>: ObjectSink {
+final class EventSink<Action: CloudTrailAction>: EventOutput {
     private let output: ByteWriter
     private let selection: CloudTrailSelection
     private let empty: Action
@@ -26,9 +26,9 @@ final class EventSink<Action: CloudTrailAction>: ObjectSink {
     /// What was read and left out so far.
     var counters: CloudTrailCounters { total.withLock { $0.counters } }
 
-    func reader(for object: ScanObject) -> Reader { Reader(action: empty, selection: selection) }
+    func reader(for object: TrailObject) -> Reader { Reader(action: empty, selection: selection) }
 
-    func deliver(_ result: Reader.Output, of object: ScanObject) async throws {
+    func deliver(_ result: Reader.Output, of object: TrailObject) async throws {
         try await result.lines.forEachPiece { try await output.write($0) }
         // Confirmed is what has left the process.
         try await output.flush()

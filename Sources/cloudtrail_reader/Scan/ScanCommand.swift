@@ -63,25 +63,17 @@ struct ScanCommand: ReaderCommand {
         if let start = options.startTime, let end = options.endTime, end <= start {
             diagnostics.note("the window is empty: its start is not before its end")
         }
-        switch events.action {
-        case .print: return try await scan(CloudTrailPrint(), location, client, file, options, output, diagnostics)
-        case .table: return try await scan(CloudTrailTable(), location, client, file, options, output, diagnostics)
-        case .services:
-            return try await scan(CloudTrailServices(), location, client, file, options, output, diagnostics)
-        case .logins: return try await scan(CloudTrailLogins(), location, client, file, options, output, diagnostics)
-        case .errors: return try await scan(CloudTrailErrors(), location, client, file, options, output, diagnostics)
-        }
+        return try await scan(into: events.output(to: output), location, client, file, options, diagnostics)
     }
 
     @MainActor
     private func scan(
-        _ action: some CloudTrailAction, _ location: ScanLocation, _ client: AWSClient, _ file: SQLiteScanState?,
-        _ options: ScanOptions, _ output: ByteWriter, _ diagnostics: Diagnostics
+        into sink: some EventOutput, _ location: ScanLocation, _ client: AWSClient, _ file: SQLiteScanState?,
+        _ options: ScanOptions, _ diagnostics: Diagnostics
     ) async throws -> ExitStatus {
-        let interrupt = ScanInterrupt()
+        let interrupt = ReadingInterrupt()
         let signals = InterruptSignals(interrupt, diagnostics: diagnostics)
         defer { signals.stop() }
-        let sink = EventSink(action, selection: events.selection, output: output)
         let scanner = BucketScanner(
             location: location, client: client, sink: sink, state: file ?? MemoryScanState(),
             options: options, interrupt: interrupt, onEvent: { diagnostics.tell($0) })

@@ -8,7 +8,7 @@ enum WalkEvent: Sendable {
     /// An object to read.
     case object(ScanObject)
     /// An object or folder that cannot be read.
-    case problem(ScanProblem)
+    case problem(TrailProblem)
     /// Everything of a day was named.
     case endOfDay(ScanDay, closing: ClosedDay?)
 }
@@ -21,7 +21,7 @@ struct BucketWalker: Sendable {
     let options: ScanOptions
     let state: any ScanStateStore
     let tally: ScanTally
-    let interrupt: ScanInterrupt
+    let interrupt: ReadingInterrupt
 
     /// Thrown through the walk where it is to end.
     private struct Interruption: Error {}
@@ -54,7 +54,7 @@ struct BucketWalker: Sendable {
         if interrupt.isRaised { throw Interruption() }
         if case .day(let day) = step.kind { return try await visit(day, &progress, found) }
         var folders: [String] = []
-        var problem: ScanProblem?
+        var problem: TrailProblem?
         do {
             let request = ListObjectsV2(bucket: location.bucket, prefix: step.prefix, delimiter: "/")
             for try await page in client.pages(request) {
@@ -112,9 +112,9 @@ struct BucketWalker: Sendable {
     }
 
     /// An error that concerns one folder only, as a problem; any other is thrown.
-    private func listingProblem(_ error: any Error, prefix: String) throws -> ScanProblem {
-        guard let error = error as? AWSError, !error.endsScan else { throw error }
-        return ScanProblem(
+    private func listingProblem(_ error: any Error, prefix: String) throws -> TrailProblem {
+        guard let error = error as? AWSError, !error.endsReading else { throw error }
+        return TrailProblem(
             place: "s3://\(location.bucket)/\(prefix)", cause: .listing,
             reason: "not listed to its end: \(error.description)", requestID: error.requestID)
     }
@@ -128,7 +128,7 @@ struct BucketWalker: Sendable {
         guard options.accounts == nil, options.regions == nil else {
             return tally.note("s3://\(location) holds no log files of the accounts and regions asked for")
         }
-        throw ScanError(
+        throw TrailReaderError(
             .noLogFiles,
             "s3://\(location) holds objects such as \(first), but nothing like "
                 + "\(location.logsPrefix)<account>/CloudTrail/<region>/; check bucket and prefix")

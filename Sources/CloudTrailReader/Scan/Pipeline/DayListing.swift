@@ -1,4 +1,5 @@
 import AWSOperations
+import CloudTrail
 import Timestamps
 
 /// Compares the listing of one day with what is known of it.
@@ -57,7 +58,7 @@ struct DayListing {
             counts.foreign += 1
             return nil
         }
-        var object = ScanObject(bucket: location.bucket, key: key, day: day)
+        var object = ScanObject(place: TrailObject(bucket: location.bucket, key: key), day: day)
         // What stands on two pages is one object.
         guard listedNames.insert(object.name).inserted else { return nil }
         ledger.add(object.name)
@@ -91,7 +92,7 @@ struct DayListing {
         }
         // Restored objects can be read for a while: Amazon S3 API Reference, RestoreStatus.
         if let status = listed.restoreStatus, status.isRestoreInProgress == false { return .object(object) }
-        return .problem(.archived(object, storageClass: storageClass))
+        return .problem(.archived(object.place, storageClass: storageClass))
     }
 
     /// What is to be read of a day that was closed before; all of it was listed.

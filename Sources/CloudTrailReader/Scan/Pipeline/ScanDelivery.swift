@@ -44,7 +44,7 @@ struct ScanDelivery<Sink: ObjectSink> {
     ) async throws {
         switch try await outcome.next() {
         case .output(let output):
-            try await sink.deliver(output, of: object)
+            try await sink.deliver(output, of: object.place)
             tally.count { report in
                 report.read += 1
                 report.late += object.isLate ? 1 : 0
@@ -57,7 +57,7 @@ struct ScanDelivery<Sink: ObjectSink> {
         }
     }
 
-    private mutating func tell(_ problem: ScanProblem) {
+    private mutating func tell(_ problem: TrailProblem) {
         gapsOfDay += 1
         tally.add(problem)
     }

@@ -17,7 +17,7 @@ struct ScanPipeline<Sink: ObjectSink>: Sendable {
     let walker: BucketWalker
     let fetcher: ObjectFetcher<Sink>
     let workers: Int
-    let interrupt: ScanInterrupt
+    let interrupt: ReadingInterrupt
     let tally: ScanTally
 
     /// How many listed objects wait for a worker: a page of a listing.
@@ -76,7 +76,7 @@ struct ScanPipeline<Sink: ObjectSink>: Sendable {
             try await slots.send(.object(object, outcome))
             let fetcher = fetcher
             group.addTask {
-                try? await outcome.send(await fetcher.fetch(object))
+                try? await outcome.send(await fetcher.fetch(object.place))
                 outcome.finish()
             }
             running += 1

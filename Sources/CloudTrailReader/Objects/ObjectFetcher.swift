@@ -1,5 +1,6 @@
 import AWSClient
 import AWSOperations
+import CloudTrail
 import Gzip
 import HTTPTransport
 
@@ -10,7 +11,7 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         /// All of it was read.
         case output(Sink.Reader.Output)
         /// It could not be read; others can.
-        case problem(ScanProblem)
+        case problem(TrailProblem)
         /// Nothing more can be read.
         case failure(any Error)
     }
@@ -23,19 +24,21 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         var reason: any Error
     }
 
-    func fetch(_ object: ScanObject) async -> Outcome {
+    func fetch(_ object: TrailObject) async -> Outcome {
         do {
             return .output(try await read(object))
         } catch let refusal as Refusal {
-            if refusal.reason is ScanError || refusal.reason is CancellationError { return .failure(refusal.reason) }
+            if refusal.reason is TrailReaderError || refusal.reason is CancellationError {
+                return .failure(refusal.reason)
+            }
             return .problem(
-                ScanProblem(place: object.place, cause: .invalid, reason: String(describing: refusal.reason)))
+                TrailProblem(place: object.description, cause: .invalid, reason: String(describing: refusal.reason)))
         } catch {
             return problem(error, object).map { .problem($0) } ?? .failure(error)
         }
     }
 
-    private func read(_ object: ScanObject) async throws -> Sink.Reader.Output {
+    private func read(_ object: TrailObject) async throws -> Sink.Reader.Output {
         let body = try await client.objectStream(GetObject(bucket: object.bucket, key: object.key))
         defer { body.cancel() }
         var reader = try refusing { try sink.reader(for: object) }
@@ -58,39 +61,40 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
     }
 
     /// What `error` says of this object; nil where the next object would not fare better.
-    private func problem(_ error: any Error, _ object: ScanObject) -> ScanProblem? {
+    private func problem(_ error: any Error, _ object: TrailObject) -> TrailProblem? {
         switch error {
         case let error as GzipError:
-            ScanProblem(place: object.place, cause: .corrupt, reason: error.description)
+            TrailProblem(place: object.description, cause: .corrupt, reason: error.description)
         case let error as TextOfObject.Markup:
-            ScanProblem(place: object.place, cause: .corrupt, reason: error.description)
+            TrailProblem(place: object.description, cause: .corrupt, reason: error.description)
         case let error as AWSError where error.code == "InvalidObjectState":
             .archived(object, storageClass: error.details["StorageClass"], requestID: error.requestID)
-        case let error as AWSError where !error.endsScan:
-            ScanProblem(
-                place: object.place, cause: .refused, reason: error.description, requestID: error.requestID)
-        case let error as TransportError where !error.endsScan:
-            ScanProblem(
-                place: object.place, cause: error.code == .shortBody ? .corrupt : .transfer, reason: error.description)
+        case let error as AWSError where !error.endsReading:
+            TrailProblem(
+                place: object.description, cause: .refused, reason: error.description, requestID: error.requestID)
+        case let error as TransportError where !error.endsReading:
+            TrailProblem(
+                place: object.description, cause: error.code == .shortBody ? .corrupt : .transfer,
+                reason: error.description)
         case let error as AWSCodingError:
-            ScanProblem(place: object.place, cause: .transfer, reason: error.description)
+            TrailProblem(place: object.description, cause: .transfer, reason: error.description)
         default: nil
         }
     }
 }
 
-extension ScanProblem {
-    static func archived(_ object: ScanObject, storageClass: String?, requestID: String? = nil) -> ScanProblem {
-        ScanProblem(
-            place: object.place, cause: .archived,
-            reason: "archived\(storageClass.map { " (\($0))" } ?? ""); restore it and scan again",
+extension TrailProblem {
+    static func archived(_ object: TrailObject, storageClass: String?, requestID: String? = nil) -> TrailProblem {
+        TrailProblem(
+            place: object.description, cause: .archived,
+            reason: "archived\(storageClass.map { " (\($0))" } ?? ""); restore it, then read it again",
             requestID: requestID)
     }
 }
 
 extension AWSError {
     /// Whether it is about the credentials or the bucket, so that the next request would not fare better.
-    var endsScan: Bool {
+    var endsReading: Bool {
         switch code {
         case "ExpiredToken", "InvalidAccessKeyId", "InvalidToken", "NoSuchBucket", "RequestTimeTooSkewed",
             "SignatureDoesNotMatch":
@@ -102,7 +106,7 @@ extension AWSError {
 
 extension TransportError {
     /// Whether nobody answers, so that the next request would not fare better.
-    var endsScan: Bool {
+    var endsReading: Bool {
         switch code {
         case .connect, .nameResolution, .timedOut, .tls, .proxy, .notHTTP, .unsupported, .cancelled: true
         default: false

@@ -22,8 +22,8 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
 
     /// Appends bytes.
     ///
-    /// - Throws: ``ScanError`` with code `.temporaryFile`.
-    public func append(_ bytes: [UInt8]) throws(ScanError) {
+    /// - Throws: ``TrailReaderError`` with code `.temporaryFile`.
+    public func append(_ bytes: [UInt8]) throws(TrailReaderError) {
         memory += bytes
         count += bytes.count
         if memory.count > limit { try spill() }
@@ -32,7 +32,7 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
     /// Gives everything out, piece by piece.
     ///
     /// - Parameter body: called with each piece.
-    /// - Throws: what `body` throws; ``ScanError`` with code `.temporaryFile`.
+    /// - Throws: what `body` throws; ``TrailReaderError`` with code `.temporaryFile`.
     public func forEachPiece(_ body: ([UInt8]) async throws -> Void) async throws {
         var offset = 0
         let spilled = count - memory.count
@@ -44,7 +44,7 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
         if !memory.isEmpty { try await body(memory) }
     }
 
-    private func spill() throws(ScanError) {
+    private func spill() throws(TrailReaderError) {
         if descriptor < 0 { descriptor = try SpooledBytes.open() }
         var offset = 0
         while offset < memory.count {
@@ -58,7 +58,7 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
         memory.removeAll(keepingCapacity: true)
     }
 
-    private func read(at offset: Int, count: Int) throws(ScanError) -> [UInt8] {
+    private func read(at offset: Int, count: Int) throws(TrailReaderError) -> [UInt8] {
         var piece = [UInt8](repeating: 0, count: count)
         while true {
             let got = piece.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, off_t(offset)) }
@@ -73,7 +73,7 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
         getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     }
 
-    private static func open() throws(ScanError) -> Int32 {
+    private static func open() throws(TrailReaderError) -> Int32 {
         var template = Array((folder + "/cloudtrail_reader.XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw error("made") }
@@ -81,8 +81,8 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
         return descriptor
     }
 
-    private static func error(_ what: String) -> ScanError {
-        ScanError(
+    private static func error(_ what: String) -> TrailReaderError {
+        TrailReaderError(
             .temporaryFile,
             "a temporary file in \(folder) cannot be \(what): \(String(cString: strerror(errno))); "
                 + "TMPDIR names another folder")

@@ -1,7 +1,7 @@
 /// One object or listing that could not be read.
 ///
 /// The others are read all the same, and the next scan tries it again.
-public struct ScanProblem: Error, Sendable, Hashable, CustomStringConvertible {
+public struct TrailProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was wrong.
     public enum Cause: String, Sendable, Hashable, Codable {
         /// The object lies in an archive and has to be restored first.

@@ -1,5 +1,5 @@
 /// Why a scan cannot begin, or has nothing to read.
-public struct ScanError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct TrailReaderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: String, Sendable, Hashable, Codable {
         /// The location names no bucket.

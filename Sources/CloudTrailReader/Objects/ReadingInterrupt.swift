@@ -1,7 +1,7 @@
 import Locking
 
 /// Tells a running scan to end with what it has in hand.
-public final class ScanInterrupt: Sendable {
+public final class ReadingInterrupt: Sendable {
     private let raised = Locked(false)
 
     /// Creates an interrupt that is not raised.

@@ -2,12 +2,12 @@ import CloudTrailReader
 import Dispatch
 import Glibc
 
-/// Has a scan end after what is in hand when SIGINT or SIGTERM comes; a second one kills the process as usual.
+/// Has the reading end after what is in hand when SIGINT or SIGTERM comes; a second one kills the process as usual.
 @MainActor
 final class InterruptSignals {
     private var sources: [any DispatchSourceSignal] = []
 
-    init(_ interrupt: ScanInterrupt, diagnostics: Diagnostics) {
+    init(_ interrupt: ReadingInterrupt, diagnostics: Diagnostics) {
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())

@@ -1,0 +1,38 @@
+import CloudTrail
+
+/// Where the contents of objects go.
+///
+/// A worker reads an object through a reader of its own, and hands its output over in one piece: what
+/// belongs to an object comes out whole or not at all.
+public protocol ObjectSink: Sendable {
+    /// What reads one object.
+    associatedtype Reader: ObjectReader
+
+    /// A reader for an object; called on several workers at the same time.
+    func reader(for object: TrailObject) throws -> Reader
+
+    /// Takes the output of an object, one after the other; a scan gives them in the order of the keys.
+    ///
+    /// The object counts as read when this returns, so everything has to be where a crash cannot reach it. An object
+    /// can come again after a crash.
+    ///
+    /// - Throws: what keeps everything from being taken; it ends the reading.
+    func deliver(_ output: Reader.Output, of object: TrailObject) async throws
+}
+
+/// Reads the text of one object, piece by piece, on one worker.
+public protocol ObjectReader {
+    /// What it makes of the object.
+    associatedtype Output: Sendable
+
+    /// Takes the next piece of the inflated text.
+    ///
+    /// - Throws: what makes the object unreadable: it is reported, and can be tried again. ``TrailReaderError`` ends the
+    ///   reading.
+    mutating func append(_ text: [UInt8]) throws
+
+    /// Ends the object, all of which came and was intact.
+    ///
+    /// - Throws: as ``append(_:)``.
+    mutating func finish() throws -> Output
+}
