@@ -4,7 +4,6 @@ import http.client
 import json
 import random
 import threading
-from collections import Counter
 from urllib.parse import quote_plus
 
 from mockserver import ACCOUNT
@@ -49,7 +48,8 @@ class Queue:
         self.chance = random.Random(f'queue {seed}')
         self.connection = http.client.HTTPConnection('127.0.0.1', port, timeout=60)
         self.lock = threading.Lock()
-        self.announced = Counter()
+        self.messages = []  # the files that each tells of; what is sent twice stands there twice
+        self.messages_of = {}  # file: the places of its messages
         self.harmless = self.malformed = 0
         self.url = self._call('CreateQueue', QueueName='trail', Attributes={
             'VisibilityTimeout': str(visibility)})['QueueUrl']
@@ -64,8 +64,10 @@ class Queue:
             body = chance.choice(SHAPES)([self.trail.files[number].key for number in some])
             times = 2 if chance.random() < 0.03 else 1
             for _ in range(times):
+                for number in some:
+                    self.messages_of.setdefault(number, []).append(len(self.messages))
+                self.messages.append(some)
                 self._send(body)
-            self.announced.update(some * times)
             if chance.random() < 0.003:
                 self.harmless += 1
                 self._send(chance.choice(HARMLESS))

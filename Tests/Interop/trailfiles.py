@@ -52,7 +52,8 @@ class Trail:
         lines = [
             (f'{{"eventVersion":"1.08","eventTime":"{stamp:%Y-%m-%dT%H:%M:00Z}","eventSource":"s3.amazonaws.com",'
              f'"eventName":"GetObject","awsRegion":"{region}","recipientAccountId":"{account}",'
-             f'"eventID":"{seed & 0xffffffff:08x}-{event:04x}-4000-8000-{number:012x}","text":"[{{\\"{filler}]}}"}}').encode()
+             f'"eventID":"{seed & 0xffffffff:08x}-{event:04x}-4000-8000-{number:012x}",'
+             f'"text":"[{{\\"{filler}]}}"}}').encode()
             for event in range(200 if is_large else chance.randint(1, 4))]
         before, between, after = chance.choice([
             (b'{"Records":[', b',', b']}'), (b'{"Records": [\n', b',\n', b'\n]}\n')])
@@ -77,7 +78,7 @@ class Trail:
         return folder
 
     def read(self, output):
-        """What an output holds: its files in order, as pairs of number and lines; lines of no file; a torn last line."""
+        """What an output holds: its files as pairs of number and lines, lines of no file, and a torn last line."""
         *lines, torn = output.split(b'\n')
         owners = [(self.owner.get(line), line) for line in lines]
         files = [(number, [line for _, line in part])
