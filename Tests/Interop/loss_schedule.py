@@ -21,6 +21,7 @@ class Schedule:
     """What a seed says, done and judged; what scans and followers have in common."""
 
     faults_of_queue = False
+    status_of_end = 1  # when it was told to end
 
     def __init__(self, seed, count):
         self.seed, self.chance = seed, random.Random(f'losses {seed}')
@@ -211,12 +212,13 @@ class Schedule:
 
     def judge_errors(self, run):
         """What is wrong with exit status and standard error."""
-        told = 'error: ' in run.errors or (run.number == 15 and 'interrupted' in run.errors)
-        if run.status == TERMINATED and run.number == 15:  # before it could listen, or when all was done
+        if run.number == 15 and run.status == TERMINATED:  # before it could listen, or when all was done
+            return None
+        if run.number == 15 and run.status == self.status_of_end and 'interrupted' in run.errors:
             return None
         if run.status not in (0, 1, 69):
             return 'the exit status is unheard of'
-        return None if (run.status != 0) == told else 'exit status and standard error do not agree'
+        return None if (run.status != 0) == ('error: ' in run.errors) else 'exit status and standard error do not agree'
 
 
 def watch_output(run):
