@@ -8,10 +8,10 @@ import pytest
 import fuzz_losses
 
 OBJECTS = 120
-AT_ONCE = 4
+AT_ONCE = 6  # they mostly wait
 
 
-@pytest.mark.parametrize('kind, seeds', [('scan', range(1, 7))], ids=str)
+@pytest.mark.parametrize('kind, seeds', [('scan', range(1, 6))], ids=str)
 def test_nothing_is_lost(binaries, kind, seeds):
     with ThreadPoolExecutor(AT_ONCE) as pool:
         done = list(pool.map(partial(fuzz_losses.run, kind, objects=OBJECTS), seeds))
