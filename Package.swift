@@ -120,7 +120,8 @@ let package = Package(
         .target(
             name: "CloudTrailReader",
             dependencies: [
-                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Files", "Gzip", "HTTPTransport", "JSON",
+                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Files", "Gzip", "HTTPTransport",
+                "JSON",
                 "Locking", "Timestamps",
             ], swiftSettings: settings),
         .target(
@@ -297,7 +298,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport", "Recordings",
+                "AWSClient", "AWSOperations", "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport",
+                "Recordings",
                 "TestSupport", "Timestamps",
             ],
             path: "Tests/EndToEnd",

@@ -90,12 +90,16 @@ struct FollowLoop<Sink: ObjectSink> {
     private mutating func receive(_ group: inout TaskGroup<Step>) {
         isReceiving = true
         wasIdle = begun == 0
-        let (calls, interrupt, halt, timeout) = (calls, interrupt, halt, timeout)
+        let (calls, interrupt, halt, timeout, sleep) = (calls, interrupt, halt, timeout, options.sleep)
         let count = 2 * options.workers - begun
+        // Messages that are on their way are better given back than hidden until their time is over.
+        let grace: @Sendable () async -> Void = { try? await sleep(.milliseconds(500)) }
         group.addTask {
             do {
-                let messages = try await interrupt.cancelling {
-                    try await halt.interrupt.cancelling { try await calls.receive(count, hiddenFor: timeout) }
+                let messages = try await interrupt.cancelling(after: grace) {
+                    try await halt.interrupt.cancelling(after: grace) {
+                        try await calls.receive(count, hiddenFor: timeout)
+                    }
                 }
                 return .received(.success(messages))
             } catch {

@@ -11,8 +11,9 @@ public struct FollowOptions: Sendable {
     public var quarantine: String?
     /// After how many receives a message whose objects cannot be read goes into quarantine.
     public var maxReceives = 5
-    /// How many seconds SQS is to wait for messages, 1 to 20; nil for 20, or 2 where following ends when there is nothing
-    /// more. 0 is for that case only.
+    /// How many seconds SQS is to wait for messages, 1 to 20; nil for 20, or 2 with ``isOnce``.
+    ///
+    /// 0 is taken with ``isOnce`` only.
     public var waitSeconds: Int?
     /// Waits; for visibility that is extended and for trouble that may pass.
     public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }

@@ -44,7 +44,8 @@ public struct QueueAddress: Sendable, Hashable, CustomStringConvertible {
         if let url { return url }
         let output = try await client.send(GetQueueUrl(queueName: name, queueOwnerAWSAccountID: account))
         guard let url = output.queueURL, !url.isEmpty else {
-            throw AWSError(code: "QueueDoesNotExist", message: "no URL of the queue \(name) was answered", service: .sqs)
+            throw AWSError(
+                code: "QueueDoesNotExist", message: "no URL of the queue \(name) was answered", service: .sqs)
         }
         return url
     }

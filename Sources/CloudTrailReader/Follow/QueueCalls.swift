@@ -70,7 +70,7 @@ final class QueueCalls: Sendable {
                 let result = try await body()
                 if isOutage.withLock({ exchange(&$0, with: false) }) { tally.tell(.note("SQS answers again")) }
                 return result
-            } catch where QueueCalls.mayPass(error) && !options.isOnce && !interrupt.isRaised {
+            } catch  where QueueCalls.mayPass(error) && !options.isOnce && !interrupt.isRaised {
                 if !isOutage.withLock({ exchange(&$0, with: true) }) {
                     tally.tell(.trouble("\(error); tried again until SQS answers"))
                 }

@@ -28,12 +28,22 @@ public final class ReadingInterrupt: Sendable {
 
     /// Runs what only waits, and cancels it when the interrupt is raised.
     ///
-    /// - Parameter body: what may be cut short.
+    /// - Parameters:
+    ///   - grace: what is waited for before it is cut short.
+    ///   - body: what may be cut short.
     /// - Returns: what it returns.
     /// - Throws: what it throws; `CancellationError` where it was cut short, as far as `body` says so.
-    func cancelling<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
+    func cancelling<Result: Sendable>(
+        after grace: (@Sendable () async -> Void)? = nil, _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
         let task = Task { try await body() }
-        let handler = add { task.cancel() }
+        let handler = add {
+            guard let grace else { return task.cancel() }
+            Task {
+                await grace()
+                task.cancel()
+            }
+        }
         defer { if let handler { state.withLock { $0.handlers[handler] = nil } } }
         return try await withTaskCancellationHandler {
             try await task.value

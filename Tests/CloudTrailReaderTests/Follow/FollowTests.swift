@@ -1,6 +1,9 @@
 import AWSOperations
+import CloudTrail
 import CloudTrailReader
+import JSON
 import Locking
+import MockAWS
 import ScanSupport
 import Testing
 

@@ -1,8 +1,11 @@
 import AWSOperations
+import CloudTrail
 import CloudTrailReader
 import HTTPMessages
 import HTTPTransport
+import JSON
 import Locking
+import MockAWS
 import ScanSupport
 import Testing
 
@@ -25,9 +28,10 @@ import Testing
         let sink = CollectingSink(onDelivery: { _ in interrupt.raise() })
         let options = bench.options {
             $0.isOnce = false
+            $0.elapsed = { .zero }
             $0.sleep = { duration in
-                // The half-life of the message in hand is no part of it.
-                if duration != .seconds(15) { pauses.withLock { $0.append(duration) } }
+                // The half-life of the message in hand is no part of it, nor the grace of the interrupt.
+                if duration != .seconds(15), duration >= .seconds(1) { pauses.withLock { $0.append(duration) } }
                 if duration == .seconds(15) { try await Task.sleep(for: .seconds(1000)) }
             }
         }

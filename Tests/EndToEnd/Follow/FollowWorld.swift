@@ -20,6 +20,7 @@ final class FollowWorld: Sendable {
     /// - Parameters:
     ///   - visibilityTimeout: the queue's, in seconds.
     ///   - faults: rules of faults as JSON.
+    /// - Throws: what keeps it from starting.
     init(visibilityTimeout: Int = 1, faults: String? = nil) async throws {
         folder = try TemporaryFolder()
         var options = MockAWSOptions()
