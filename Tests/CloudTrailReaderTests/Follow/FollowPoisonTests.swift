@@ -99,6 +99,27 @@ import Testing
         #expect(try await bench.depth() == [0, 0])
     }
 
+    @Test func objectThatS3CannotGiveNowStaysOutOfQuarantine() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let bench = try await FollowBench()
+        defer { bench.mock.stop() }
+        try await bench.put(key)
+        try await bench.announce(key)
+        bench.spy.answer { call in
+            call.operation == "GetObject" ? HTTPResponse(status: 503, headers: [:], body: []) : nil
+        }
+        let options = bench.options {
+            $0.quarantine = folder.path
+            $0.maxReceives = 1
+        }
+        let report = try await bench.follow(options)
+        #expect(report.left == 1 && report.quarantined == 0 && report.failed == 1)
+        bench.spy.answer(nil)
+        try await bench.makeVisible()
+        #expect(try await bench.follow(options).deleted == 1)
+    }
+
     @Test func withoutAFolderToWriteToNothingIsDeleted() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
