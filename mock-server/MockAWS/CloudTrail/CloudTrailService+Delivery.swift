@@ -34,7 +34,7 @@ extension CloudTrailService {
                 do throws(AWSError) {
                     guard isAllowed else { throw AWSError.s3("AccessDenied", "Access Denied", status: 403) }
                     try permissions.buckets.deliver(
-                        content, as: key, in: trail.bucket, at: delivery.files > 1 ? time : delivery.time, context)
+                        content, as: key, in: trail.bucket, at: time, context)
                     outcome.keys.append(key)
                     if trail.settings.logFileValidationEnabled == true {
                         outcome.digested.append(

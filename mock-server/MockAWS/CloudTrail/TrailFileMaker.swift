@@ -54,9 +54,7 @@ struct TrailFileMaker: Sendable {
         count = delivery.count ?? (left + delivery.files - 1) / delivery.files
     }
 
-    /// Makes the next file.
-    ///
-    /// - Parameter end: made-up records lie in the five minutes before.
+    /// Makes the next file; made-up records lie in the five minutes before `end`.
     mutating func next(before end: Timestamp) -> File {
         switch source {
         case .generator:

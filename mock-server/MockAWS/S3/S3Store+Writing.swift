@@ -43,9 +43,9 @@ extension S3Store {
 
     /// Writes a gzip object of another service of this server, as JSON.
     ///
-    /// - Parameters:
-    ///   - time: when it is to have been written; nil for now. Notifications say so, too, but are sent now.
-    ///   - metadata: names without `x-amz-meta-`.
+    /// It was written at `time` where there is one; notifications are sent now all the same. Names of metadata are
+    /// without `x-amz-meta-`.
+    ///
     /// - Throws: what would keep the service from writing it.
     func deliver(
         _ content: [UInt8], as key: String, in name: String, at time: Timestamp? = nil,
