@@ -17,7 +17,7 @@ extension CloudTrailService {
         let now = delivery.time ?? context.now
         let seed = delivery.seed ?? UInt64.random(in: .min ... .max)
         var maker = try TrailFileMaker(
-            delivery, place: place, random: SeededRandom(seed: seed &+ trail.deliveries &* 0x9E37_79B9_7F4A_7C15),
+            delivery, place: place, random: SeededRandom(seed: seed, stream: trail.deliveries),
             worldRecords: worldRecords, used: trail.worldRecords[delivery.recordRegion ?? ""] ?? 0)
 
         var outcome = TrailDeliveryOutcome()

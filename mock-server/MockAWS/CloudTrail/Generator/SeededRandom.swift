@@ -4,6 +4,14 @@ struct SeededRandom: Sendable {
 
     init(seed: UInt64) { state = seed }
 
+    /// Begins one of many sequences of the same seed, which have nothing in common.
+    ///
+    /// The number is mixed first: seeds that differ by a multiple of the increment are parts of one sequence.
+    init(seed: UInt64, stream: UInt64) {
+        var mixer = SeededRandom(seed: stream)
+        state = seed ^ mixer.next()
+    }
+
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
