@@ -268,7 +268,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CloudTrailSetupTests",
-            dependencies: ["AWSClient", "AWSOperations", "CloudTrailSetup", "JSON", "MockAWS", "Timestamps"],
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailSetup", "JSON", "Locking", "MockAWS", "Timestamps",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPServerTests",
@@ -277,8 +279,9 @@ let package = Package(
         .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer",
-                "HTTPTransport", "JSON", "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport", "TimeShift",
+                "AWSClient", "AWSOperations", "CloudTrail", "Digests", "FlowLogs", "Gzip", "HTTPMessages",
+                "HTTPServer", "HTTPTransport", "JSON", "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport",
+                "TimeShift",
                 "Timestamps",
             ], swiftSettings: settings),
         .testTarget(

@@ -188,7 +188,8 @@ def test_trails_can_be_changed_and_seen(chain, client, cloudtrail):
     assert cloudtrail.get_trail_status(Name='main')['IsLogging'] is False
     cloudtrail.delete_trail(Name='main')
     assert cloudtrail.describe_trails(trailNameList=['main'])['trailList'] == []
-    assert cloudtrail.list_public_keys()['PublicKeyList'] == []
+    (key,) = cloudtrail.list_public_keys()['PublicKeyList']
+    assert key['Fingerprint'] == hashlib.md5(key['Value']).hexdigest()
 
 
 def test_messages_hide_and_come_back(sqs):
