@@ -11,7 +11,7 @@ OBJECTS = 120
 AT_ONCE = 6  # they mostly wait
 
 
-@pytest.mark.parametrize('kind, seeds', [('scan', range(1, 6))], ids=str)
+@pytest.mark.parametrize('kind, seeds', [('scan', range(1, 5)), ('follow', range(1, 4))], ids=str)
 def test_nothing_is_lost(binaries, kind, seeds):
     with ThreadPoolExecutor(AT_ONCE) as pool:
         done = list(pool.map(partial(fuzz_losses.run, kind, objects=OBJECTS), seeds))
