@@ -120,8 +120,8 @@ let package = Package(
         .target(
             name: "CloudTrailReader",
             dependencies: [
-                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Gzip", "HTTPTransport", "Locking",
-                "Timestamps",
+                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Gzip", "HTTPTransport", "JSON",
+                "Locking", "Timestamps",
             ], swiftSettings: settings),
         .target(
             name: "CloudTrailStore",
@@ -133,7 +133,7 @@ let package = Package(
             name: "cloudtrail_reader",
             dependencies: [
                 "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "CloudTrailSetup", "CloudTrailStore",
-                "CommandLines", "JSON", "Locking", "Timestamps", argumentParser,
+                "CommandLines", "Files", "JSON", "Locking", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -172,8 +172,8 @@ let package = Package(
         .target(
             name: "ReadmeExamples",
             dependencies: [
-                "AWSClient", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader", "MockAWS",
-                "Timestamps",
+                "AWSClient", "CloudTrail", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader",
+                "MockAWS", "Timestamps",
             ], path: "Examples",
             swiftSettings: settings),
 
@@ -230,9 +230,12 @@ let package = Package(
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
+        .target(
+            name: "TrailSupport", dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "Timestamps"],
+            path: "Tests/TrailSupport", swiftSettings: settings),
         .testTarget(
             name: "CloudTrailTests",
-            dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "TestSupport", "Timestamps"],
+            dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "TestSupport", "Timestamps", "TrailSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],
@@ -256,7 +259,7 @@ let package = Package(
             name: "CloudTrailReaderTests",
             dependencies: [
                 "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "Gzip", "Locking", "MockAWS",
-                "ScanSupport", "TestSupport", "Timestamps",
+                "ScanSupport", "TestSupport", "Timestamps", "TrailSupport",
             ], swiftSettings: settings),
         .testTarget(
             name: "CloudTrailStoreTests",
@@ -297,8 +300,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport", "Recordings", "TestSupport",
-                "Timestamps",
+                "CloudTrail", "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport", "Recordings",
+                "TestSupport", "Timestamps", "TrailSupport",
             ],
             path: "Tests/EndToEnd",
             swiftSettings: settings),

@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import CloudTrailSetup
 import CloudTrailStore
@@ -9,8 +10,13 @@ extension ExitStatus {
         switch error {
         case let error as TrailReaderError:
             switch error.code {
-            case .badLocation, .badOption: self = .usage
+            case .badOption: self = .usage
             case .noLogFiles, .temporaryFile: self = .incomplete
+            }
+        case let error as TrailFormatError:
+            switch error.code {
+            case .location, .publicKeys, .signatures: self = .usage
+            case .digest: self = .incomplete
             }
         case let error as ScanStateError:
             switch error.code {

@@ -2,8 +2,6 @@
 public struct TrailReaderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: String, Sendable, Hashable, Codable {
-        /// The location names no bucket.
-        case badLocation
         /// An option makes no sense.
         case badOption
         /// The bucket holds objects below the prefix, but no CloudTrail log files.
