@@ -88,15 +88,25 @@ class Trail:
         self.objects[key] = (gzip.compress(change(gzip.decompress(body))), metadata)
 
 
-@pytest.fixture(scope='module')
-def server(tmp_path_factory, binaries):
-    world = tmp_path_factory.mktemp('world')
-    (world / 's3').mkdir()
+def write_world(world, objects):
+    """A world with the keys, and a bucket with objects."""
+    for name, (body, _) in objects.items():
+        path = world / 's3' / BUCKET / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
     (world / 'cloudtrail').mkdir()
-    (world / 'world.json').write_text(json.dumps({'accounts': [ACCOUNT], 'buckets': [{'name': BUCKET}]}))
+    metadata = {name: {'metadata': metadata} for name, (_, metadata) in objects.items() if metadata}
+    (world / 'world.json').write_text(json.dumps(
+        {'accounts': [ACCOUNT], 'buckets': [{'name': BUCKET, 'objects': metadata}]}))
     (world / 'cloudtrail' / 'public-keys.json').write_text(json.dumps({'PublicKeyList': [{
         'Value': base64.b64encode(PUBLIC).decode(), 'Fingerprint': FINGERPRINT,
         'ValidityStartTime': '2023-01-01T00:00:00Z', 'ValidityEndTime': '2030-01-01T00:00:00Z'}]}))
+    return world
+
+
+@pytest.fixture(scope='module')
+def server(tmp_path_factory, binaries):
+    world = write_world(tmp_path_factory.mktemp('world'), {})
     with MockServer('--world', str(world)) as server:
         yield server
 
@@ -212,3 +222,12 @@ def test_saved_keys_and_a_copy_give_the_same_report(server, tmp_path):
         capture_output=True, text=True, timeout=60)
     assert (lines(run.stdout), run.returncode) == (online, status)
     assert status == 1
+
+
+@pytest.mark.parametrize('seed', ['1', '2'])
+def test_throttled_and_broken_transfers_change_no_verdict(tmp_path, binaries, seed):
+    world = write_world(tmp_path, Trail().objects)
+    with MockServer('--world', str(world), '--faults', 'flaky', '--seed', seed) as server:
+        found, status = ours(server, '--thread-count', '3')
+    assert status == 0, found
+    assert '6/6 digest files valid' in found and '12/12 log files valid' in found
