@@ -224,10 +224,12 @@ def test_saved_keys_and_a_copy_give_the_same_report(server, tmp_path):
     assert status == 1
 
 
-@pytest.mark.parametrize('seed', ['1', '2'])
+@pytest.mark.parametrize('seed', ['2', '4'])
 def test_throttled_and_broken_transfers_change_no_verdict(tmp_path, binaries, seed):
     world = write_world(tmp_path, Trail().objects)
     with MockServer('--world', str(world), '--faults', 'flaky', '--seed', seed) as server:
         found, status = ours(server, '--thread-count', '3')
+        faults = {fault for entry in server.journal() for fault in entry['faults']}
+    assert faults >= {'cut off', 'no answer', 'throttled'}
     assert status == 0, found
     assert '6/6 digest files valid' in found and '12/12 log files valid' in found
