@@ -134,7 +134,7 @@ let package = Package(
             name: "cloudtrail_reader",
             dependencies: [
                 "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "CloudTrailSetup", "CloudTrailStore",
-                "CommandLines", "JSON", "Locking", "Timestamps", argumentParser,
+                "CommandLines", "Files", "JSON", "Locking", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -173,8 +173,8 @@ let package = Package(
         .target(
             name: "ReadmeExamples",
             dependencies: [
-                "AWSClient", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader", "MockAWS",
-                "Timestamps",
+                "AWSClient", "CloudTrail", "CloudTrailReader", "CloudTrailStore", "FlowLogs", "FlowLogsReader",
+                "MockAWS", "Timestamps",
             ], path: "Examples",
             swiftSettings: settings),
 
@@ -231,9 +231,12 @@ let package = Package(
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
             swiftSettings: settings),
+        .target(
+            name: "TrailSupport", dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "Timestamps"],
+            path: "Tests/TrailSupport", swiftSettings: settings),
         .testTarget(
             name: "CloudTrailTests",
-            dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "TestSupport", "Timestamps"],
+            dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "TestSupport", "Timestamps", "TrailSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "TimeShiftTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TimeShift", "Timestamps"],
@@ -257,7 +260,7 @@ let package = Package(
             name: "CloudTrailReaderTests",
             dependencies: [
                 "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport",
-                "JSON", "Locking", "MockAWS", "ScanSupport", "TestSupport", "Timestamps",
+                "JSON", "Locking", "MockAWS", "ScanSupport", "TestSupport", "Timestamps", "TrailSupport",
             ], swiftSettings: settings),
         .testTarget(
             name: "CloudTrailStoreTests",
@@ -301,9 +304,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport",
-                "Recordings",
-                "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "CloudTrail", "Gzip", "HTTPMessages", "JSON", "MockAWS",
+                "RecordingSupport", "Recordings", "TestSupport", "Timestamps", "TrailSupport",
             ],
             path: "Tests/EndToEnd",
             swiftSettings: settings),

@@ -1,6 +1,7 @@
 // The examples of README.md, so that the compiler reads them too: each block there stands here word for word.
 
 import AWSClient
+import CloudTrail
 import CloudTrailReader
 import CloudTrailStore
 import FlowLogs
@@ -23,8 +24,8 @@ enum ReadmeExamples {
 
     static func scan(sink: some ObjectSink) async throws {
         let scanner = BucketScanner(
-            location: try ScanLocation("my-trail-bucket"), client: try AWSClient(), sink: sink,
-            state: try SQLiteScanState(file: "trail.sqlite", location: ScanLocation("my-trail-bucket")))
+            location: try CloudTrailLocation("my-trail-bucket"), client: try AWSClient(), sink: sink,
+            state: try SQLiteScanState(file: "trail.sqlite", location: CloudTrailLocation("my-trail-bucket")))
         let report = try await scanner.scan()
         print(report)
 

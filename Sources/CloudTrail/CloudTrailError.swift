@@ -1,4 +1,6 @@
-/// Why bytes cannot be read as CloudTrail events, and where.
+/// Why the text of a log file, or of one event, cannot be read as events, and where.
+///
+/// What is wrong with anything else that belongs to a trail is a ``TrailFormatError``.
 public struct CloudTrailError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: Sendable, Hashable {

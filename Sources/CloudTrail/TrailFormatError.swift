@@ -1,4 +1,6 @@
-/// Why something is not what CloudTrail writes or a reader of it asks for.
+/// Why something around the log files cannot be read: a location, a digest, keys, signatures.
+///
+/// What is wrong with the text of events is a ``CloudTrailError``.
 public struct TrailFormatError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind of an error.
     public enum Code: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import Foundation
 import GRDB
@@ -18,7 +19,7 @@ public final class SQLiteScanState: ScanStateStore {
     ///   - file: where it is.
     ///   - location: what is scanned; the file is for nothing else.
     /// - Throws: ``ScanStateError``.
-    public init(file: String, location: ScanLocation) throws(ScanStateError) {
+    public init(file: String, location: CloudTrailLocation) throws(ScanStateError) {
         // Through whatever link: one file, one lock.
         let path = realpath(file, nil).map { resolved in
             defer { free(resolved) }

@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import GRDB
 
@@ -43,7 +44,7 @@ enum ScanStateSchema {
     /// Brings the file to the newest version, and checks whose state it is.
     ///
     /// - Throws: ``ScanStateError``; what SQLite throws.
-    static func prepare(_ database: DatabaseQueue, file: String, for location: ScanLocation) throws {
+    static func prepare(_ database: DatabaseQueue, file: String, for location: CloudTrailLocation) throws {
         // First of all, so that a crash leaves no tables that nobody knows.
         try database.write { try $0.execute(sql: "PRAGMA application_id = \(applicationID)") }
         try migrator.migrate(database)

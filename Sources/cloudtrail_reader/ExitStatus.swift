@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import CloudTrailSetup
 import CloudTrailStore
@@ -12,6 +13,11 @@ extension ExitStatus {
             case .badLocation, .badOption: self = .usage
             case .noLogFiles, .temporaryFile: self = .incomplete
             case .quarantine: self = .output
+            }
+        case let error as TrailFormatError:
+            switch error.code {
+            case .location, .publicKeys, .signatures: self = .usage
+            case .digest: self = .incomplete
             }
         case let error as ScanStateError:
             switch error.code {

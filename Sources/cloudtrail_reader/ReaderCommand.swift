@@ -20,7 +20,7 @@ protocol ReaderCommand: ParsableCommand {
 struct CloudTrailReaderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cloudtrail_reader",
-        abstract: "Set CloudTrail up, check it, and read its log files.",
+        abstract: "Set CloudTrail up, check it, read its log files, and verify them.",
         discussion: """
             EXIT STATUS
               0   all that was asked for was read
@@ -32,5 +32,6 @@ struct CloudTrailReaderCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             SetupCommand.self, DoctorCommand.self, TeardownCommand.self, ScanCommand.self, FollowCommand.self,
+            ValidateCommand.self,
         ])
 }

@@ -21,12 +21,14 @@ struct AWSOptions: ParsableArguments {
 
     /// A client as the options say; retries are told to those who want details.
     ///
-    /// - Parameter diagnostics: where details go.
+    /// - Parameters:
+    ///   - region: a region in place of the one that was given.
+    ///   - diagnostics: where details go.
     /// - Returns: a client that has sent nothing yet.
     /// - Throws: `UsageError`; `AWSConfigurationError` where a setting or a configuration file makes no sense.
-    func client(diagnostics: Diagnostics) throws -> AWSClient {
+    func client(region: String? = nil, diagnostics: Diagnostics) throws -> AWSClient {
         var configuration = AWSClientConfiguration(
-            region: region.nonEmpty, profile: profile.nonEmpty, endpointURL: endpointUrl.nonEmpty)
+            region: (region ?? self.region).nonEmpty, profile: profile.nonEmpty, endpointURL: endpointUrl.nonEmpty)
         configuration.roleARN = roleArn.nonEmpty
         configuration.externalID = externalId.nonEmpty
         guard configuration.externalID == nil || configuration.roleARN != nil else {

@@ -1,5 +1,6 @@
 import AWSClient
 import AWSOperations
+import CloudTrail
 import CloudTrailReader
 import Gzip
 import Locking
@@ -37,7 +38,7 @@ import Testing
         let state = MemoryScanState()
         for round in 0..<2 {
             let scanner = BucketScanner(
-                location: try ScanLocation("s3://trail-logs/logs/"), client: client, sink: sink, state: state,
+                location: try CloudTrailLocation("s3://trail-logs/logs/"), client: client, sink: sink, state: state,
                 onEvent: { event in
                     if case .problem(let problem) = event { problems.withLock { $0.append(problem) } }
                 })

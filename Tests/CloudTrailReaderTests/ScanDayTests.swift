@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import ScanSupport
 import Testing
@@ -34,13 +35,5 @@ import Testing
         other.add("another")
         #expect(one != other)
         #expect(DayLedger(bytes: [1, 2, 3]) == nil)
-    }
-
-    @Test(arguments: [
-        ("bucket", "bucket"), ("s3://bucket/a/b/", "bucket/a/b"), ("bucket//a", "bucket/a"), ("bu", nil), ("", nil),
-        ("/bucket", nil), ("s3://", nil), ("with blank/x", nil),
-    ])
-    func locationIsABucketAndAPrefix(text: String, location: String?) {
-        #expect((try? ScanLocation(text))?.description == location)
     }
 }

@@ -13,7 +13,7 @@ import Timestamps
     private var file: String { (folder?.path ?? "/nonexistent") + "/scan.sqlite" }
 
     private func open(_ location: String = "bucket") throws -> SQLiteScanState {
-        try SQLiteScanState(file: file, location: try ScanLocation(location))
+        try SQLiteScanState(file: file, location: try CloudTrailLocation(location))
     }
 
     private func code(_ body: () throws -> some Any) -> ScanStateError? {
@@ -112,7 +112,7 @@ import Timestamps
         // Through a link it is the same file.
         let link = file + "-link"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
-        #expect(code { try SQLiteScanState(file: link, location: ScanLocation("bucket")) }?.code == .locked)
+        #expect(code { try SQLiteScanState(file: link, location: CloudTrailLocation("bucket")) }?.code == .locked)
         try first.close()
     }
 
@@ -154,7 +154,7 @@ import Timestamps
 
     @Test func fileThatCannotBeMadeIsAnError() {
         let missing = (folder?.path ?? "") + "/no/such/folder/scan.sqlite"
-        #expect(code { try SQLiteScanState(file: missing, location: ScanLocation("bucket")) }?.code == .unusable)
+        #expect(code { try SQLiteScanState(file: missing, location: CloudTrailLocation("bucket")) }?.code == .unusable)
         folder?.remove()
     }
 }

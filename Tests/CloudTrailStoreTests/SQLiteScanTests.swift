@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import CloudTrailStore
 import ScanSupport
@@ -9,7 +10,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let file = folder.path + "/scan.sqlite"
-        let location = try ScanLocation("bucket")
+        let location = try CloudTrailLocation("bucket")
         let state = try SQLiteScanState(file: file, location: location)
         let outcome = try await ArrivalSchedule(seed: seed).run(on: ScanBench(state: state, pageSize: 20))
         #expect(outcome.missing.isEmpty)
@@ -20,7 +21,7 @@ import Testing
     @Test func stateOpensWithWhatWasConfirmedHoweverTheProcessEnded() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let location = try ScanLocation("bucket")
+        let location = try CloudTrailLocation("bucket")
         let state = try SQLiteScanState(file: folder.path + "/scan.sqlite", location: location)
         let bench = ScanBench(state: state)
         for minute in 0..<20 { bench.bucket.put(ScanBench.key(minute), "x") }

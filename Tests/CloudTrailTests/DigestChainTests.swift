@@ -2,6 +2,7 @@ import CloudTrail
 import Digests
 import Testing
 import Timestamps
+import TrailSupport
 
 @Suite struct DigestChainTests {
     @Test func anUntouchedChainIsValid() throws {
@@ -72,7 +73,7 @@ import Timestamps
         try trail.deliver(from: time("2024-02-01T02:00:00Z"), signer: 1)
         #expect(trail.faults() == [])
         trail.keys = DigestPublicKeys()
-        trail.keys.insert(fingerprint: "KEY0", der: try SignedTrail.signer().publicKey())
+        trail.keys.insert(fingerprint: "KEY0", der: try SignedTrail.publicKey())
         #expect(trail.faults() == ["2: public key not found for fingerprint key1"] + DigestChainTests.unsigned(2))
     }
 
@@ -127,9 +128,9 @@ import Timestamps
 
     @Test func aLogFileThatNoDigestNamesIsFound() throws {
         let trail = try SignedTrail(hours: 2)
-        let strange = CloudTrailLayoutTests.key("111122223333", "us-east-2", "20240201T0130Z")
-        let later = CloudTrailLayoutTests.key("111122223333", "us-east-2", "20240201T0200Z")
-        let elsewhere = CloudTrailLayoutTests.key("111122223333", "eu-west-1", "20240201T0130Z")
+        let strange = TrailKeys.key("111122223333", "us-east-2", "20240201T0130Z")
+        let later = TrailKeys.key("111122223333", "us-east-2", "20240201T0200Z")
+        let elsewhere = TrailKeys.key("111122223333", "eu-west-1", "20240201T0130Z")
         let present = Array(trail.logs.keys) + [strange, later, elsewhere].map { TrailObject(bucket: "b", key: $0) }
         #expect(trail.faults(present: present) == ["log 1:30: no digest names it"])
         #expect(trail.faults(present: present.map { TrailObject(bucket: "", key: $0.key) }).count == 1)

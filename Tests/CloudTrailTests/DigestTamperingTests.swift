@@ -2,6 +2,7 @@ import CloudTrail
 import Digests
 import Testing
 import Timestamps
+import TrailSupport
 
 /// Every kind of tampering with digests and log files, and every finding that it has to leave.
 @Suite struct DigestTamperingTests {

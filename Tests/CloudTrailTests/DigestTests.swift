@@ -3,6 +3,7 @@ import Digests
 import JSON
 import Testing
 import Timestamps
+import TrailSupport
 
 @Suite struct CloudTrailDigestTests {
     static let text = """
@@ -56,7 +57,7 @@ import Timestamps
     }
 
     @Test func publicKeysAreReadAsTheyAreListed() throws {
-        let der = try SignedTrail.signer().publicKey()
+        let der = try SignedTrail.publicKey()
         let list = "[{\"Value\":\"\(Base64.encode(der))\",\"Fingerprint\":\"ab\",\"ValidityStartTime\":1688900000.0}]"
         for text in [list, "{\"PublicKeyList\":\(list)}", "{\"publicKeyList\":\(list),\"NextToken\":null}"] {
             #expect(try DigestPublicKeys(parsing: Array(text.utf8)).count == 1)

@@ -1,6 +1,7 @@
 import CloudTrail
 import Testing
 import Timestamps
+import TrailSupport
 
 @Suite struct DigestValidationTests {
     static let window = time("2024-02-01T00:00:00Z")..<time("2024-02-01T05:00:00Z")

@@ -6,6 +6,7 @@ import JSON
 import TestSupport
 import Testing
 import Timestamps
+import TrailSupport
 
 /// The signed digests under ../shared, and digests of AWS's guide; ``DigestChainTests`` makes its own.
 @Suite(.enabled(if: SharedFiles.present, "\(SharedFiles.absence)")) struct SharedDigestTests {

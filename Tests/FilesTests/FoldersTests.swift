@@ -35,4 +35,16 @@ import Testing
         #expect(throws: FileError.self) { try Folders.replace(folder.url.path + "/sub", with: [1]) }
         #expect(try Folders.names(in: folder.url.path) == ["sub"])
     }
+
+    @Test func allFilesBelowAFolderAreFoundAndNoCircleIsFollowed() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        for path in ["a", "b/c", "b/d/e"] { try folder.write(path, [1]) }
+        for (link, target) in [("b/up", ".."), ("link", "a"), ("nowhere", "none")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path + "/" + link, withDestinationPath: target)
+        }
+        #expect(try Folders.paths(below: folder.path).sorted() == ["a", "b/c", "b/d/e", "link"])
+        #expect(throws: FileError.self) { try Folders.paths(below: folder.path + "/none") }
+    }
 }

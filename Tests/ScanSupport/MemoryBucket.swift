@@ -12,6 +12,7 @@ public final class MemoryBucket: HTTPTransport {
         var lastModified: Timestamp
         var storageClass: String
         var error: String?
+        var metadata: [String: String] = [:]
     }
 
     private let objects = Locked<[String: Stored]>([:])
@@ -33,10 +34,11 @@ public final class MemoryBucket: HTTPTransport {
     /// Puts an object of given bytes; reading it is refused with the code `error` where there is one.
     public func put(
         _ key: String, bytes: [UInt8], at time: Timestamp = Timestamp(seconds: 0), storageClass: String = "STANDARD",
-        error: String? = nil
+        error: String? = nil, metadata: [String: String] = [:]
     ) {
         objects.withLock {
-            $0[key] = Stored(bytes: bytes, lastModified: time, storageClass: storageClass, error: error)
+            $0[key] = Stored(
+                bytes: bytes, lastModified: time, storageClass: storageClass, error: error, metadata: metadata)
         }
     }
 
@@ -51,6 +53,11 @@ public final class MemoryBucket: HTTPTransport {
             defer { log = [] }
             return log
         }
+    }
+
+    /// Which objects were read since the last time.
+    public func takeFetches() -> [String] {
+        takeRequests().filter { QueryString(parsing: $0.query ?? "")["list-type"] == nil }.map(\.path)
     }
 
     /// Which prefixes were listed since the last time.
@@ -79,13 +86,15 @@ public final class MemoryBucket: HTTPTransport {
 
     private func answer(_ request: HTTPRequest) -> HTTPResponse {
         let parameters = QueryString(parsing: request.query ?? "")
+        guard request.path.split(separator: "/").first == "bucket" else { return refusal(404, "NoSuchBucket") }
         guard parameters["list-type"] == "2" else {
             let key = PercentEncoding.decode(request.path.dropFirst("/bucket/".count))
             guard let stored = objects.withLock({ $0[key] }) else { return refusal(404, "NoSuchKey") }
             if let error = stored.error { return refusal(403, error) }
             if stored.storageClass != "STANDARD" { return refusal(403, "InvalidObjectState") }
-            return HTTPResponse(
-                status: 200, headers: ["Content-Length": "\(stored.bytes.count)", "ETag": "\"e\""], body: stored.bytes)
+            var headers: HTTPHeaders = ["Content-Length": "\(stored.bytes.count)", "ETag": "\"e\""]
+            for (name, value) in stored.metadata { headers.append("x-amz-meta-\(name)", value) }
+            return HTTPResponse(status: 200, headers: headers, body: stored.bytes)
         }
         return listing(parameters)
     }

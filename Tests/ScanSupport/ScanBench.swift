@@ -1,3 +1,4 @@
+import CloudTrail
 import CloudTrailReader
 import Locking
 import Timestamps
@@ -49,7 +50,7 @@ public final class ScanBench: Sendable {
         interrupt: ReadingInterrupt = ReadingInterrupt(), onEvent: (@Sendable (ScanEvent) -> Void)? = nil
     ) throws -> BucketScanner<CollectingSink> {
         BucketScanner(
-            location: try ScanLocation("bucket"), client: try bucket.client(), sink: sink ?? self.sink,
+            location: try CloudTrailLocation("bucket"), client: try bucket.client(), sink: sink ?? self.sink,
             state: state ?? self.state, options: options ?? self.options(), interrupt: interrupt, onEvent: onEvent)
     }
 

@@ -24,6 +24,9 @@ public struct CloudTrailDigest: Sendable, Hashable {
         public let contentHash: String?
     }
 
+    /// How much a digest covers at the most: there is one an hour.
+    public static let coveredSeconds: Int64 = 3600
+
     /// The account.
     public let account: String
     /// From when on the log files were delivered.
@@ -43,7 +46,7 @@ public struct CloudTrailDigest: Sendable, Hashable {
     /// The signature of the digest before this one, hexadecimal.
     public let previousSignature: String?
     /// What was delivered; may be nothing.
-    public let logFiles: [LogFile]
+    public private(set) var logFiles: [LogFile]
     /// The SHA-256 of the digest's own inflated content, lower-case hexadecimal.
     public let contentHash: String
 
@@ -84,6 +87,13 @@ public struct CloudTrailDigest: Sendable, Hashable {
         for file in files { logFiles.append(try LogFile(Members(value: file))) }
         self.logFiles = logFiles
         contentHash = SHA256.hash(content).hexString
+    }
+
+    /// The digest without the log files it names: enough for its place in a chain, and of bounded size.
+    public var withoutLogFiles: CloudTrailDigest {
+        var digest = self
+        digest.logFiles = []
+        return digest
     }
 
     /// What the signature of the digest is over.

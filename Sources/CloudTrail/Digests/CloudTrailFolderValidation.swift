@@ -91,12 +91,12 @@ public struct CloudTrailFolderValidation: Sendable {
         if let trail, key.trail != trail { return false }
         guard let window, let stamp = key.stamp else { return true }
         return !window.isEmpty && stamp >= window.lowerBound
-            && stamp < window.upperBound.adding(seconds: CloudTrailLayout.digestSeconds)
+            && stamp <= window.upperBound.adding(seconds: CloudTrailDigest.coveredSeconds)
     }
 
     private func add(_ path: String, of files: Files, to chain: inout DigestChain) throws {
         var content: [UInt8] = []
-        let hash = LogFileHash()
+        let hash = LogFileText()
         let take: ([UInt8]) throws -> Void = { piece in
             guard content.count + piece.count <= mostDigestBytes else {
                 throw TrailFormatError(.digest, "longer than \(mostDigestBytes) bytes")
@@ -117,7 +117,7 @@ public struct CloudTrailFolderValidation: Sendable {
         let path = matching.first { $0.split(separator: "/").contains(Substring(place.bucket)) } ?? matching.first
         guard let path else { return .missing }
         do {
-            let hash = LogFileHash()
+            let hash = LogFileText()
             try files.read(path) { try hash.update($0) }
             return .hash(try hash.finish())
         } catch {

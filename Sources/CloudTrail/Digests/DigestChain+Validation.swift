@@ -1,17 +1,21 @@
 import Timestamps
 
 extension DigestChain {
+    /// A log file may be in the digest after the one that covers its stamp: it is stamped a little before it is delivered.
+    public static let deliverySeconds: Int64 = 900
+
     /// What the digests prove.
     ///
     /// The findings go chain by chain, standard digests before backfill ones, and in each from the newest to the oldest:
     /// a digest, its log files, and what is missing before it.
     ///
     /// - Parameters:
-    ///   - logFiles: what became of reading a log file; asked once for each that a valid digest names.
+    ///   - logFiles: what became of reading a log file; asked once for each that a valid digest names. Nil where nobody
+    ///     asked for it: then there is no finding.
     ///   - present: log files that are there, to find those that no digest names; an empty bucket stands for any.
     /// - Returns: all findings.
     public func validation(
-        logFiles: (CloudTrailDigest.LogFile) -> LogFileState, present: [TrailObject] = []
+        logFiles: (CloudTrailDigest.LogFile) -> LogFileState?, present: [TrailObject] = []
     ) -> DigestValidation {
         let faults = faults
         var run = ValidationRun(chain: self, faults: faults)
@@ -64,7 +68,7 @@ private struct ValidationRun {
     }
 
     mutating func readLogFiles(
-        of entry: DigestChain.Entry, _ state: (CloudTrailDigest.LogFile) -> LogFileState
+        of entry: DigestChain.Entry, _ state: (CloudTrailDigest.LogFile) -> LogFileState?
     ) {
         let isValid = faults[entry.place] == nil
         for file in entry.digest?.logFiles ?? [] {
@@ -73,16 +77,17 @@ private struct ValidationRun {
                     findings.append(.logFile(file.place, .unsigned))
                 }
             } else if told.insert(file).inserted {
+                guard let state = state(file) else { continue }
                 findings.append(.logFile(file.place, ValidationRun.fault(of: file, state)))
             }
         }
     }
 
     private static func fault(
-        of file: CloudTrailDigest.LogFile, _ state: (CloudTrailDigest.LogFile) -> LogFileState
+        of file: CloudTrailDigest.LogFile, _ state: LogFileState
     ) -> LogFileFault? {
         guard file.hashAlgorithm == "SHA-256" else { return .algorithm(file.hashAlgorithm) }
-        switch state(file) {
+        switch state {
         case .hash(let hash): return hash.lowercased() == file.contentHash ? nil : .hash(hash)
         case .missing: return .notFound
         case .unreadable(let reason): return .format(reason)
@@ -123,12 +128,12 @@ private struct ValidationRun {
     }
 
     /// What was delivered before this time is in a digest by the end of the window: one an hour, and an hour for delay.
-    private var due: Timestamp? { chain.window?.upperBound.adding(seconds: -2 * CloudTrailLayout.digestSeconds) }
+    private var due: Timestamp? { chain.window?.upperBound.adding(seconds: -2 * CloudTrailDigest.coveredSeconds) }
 
     private mutating func appendGap(_ start: Timestamp?, _ end: Timestamp) {
         guard let start, start < end else { return }
         let seconds = (end.milliseconds - start.milliseconds + 999) / 1000
-        let least = (seconds + CloudTrailLayout.digestSeconds - 1) / CloudTrailLayout.digestSeconds
+        let least = (seconds + CloudTrailDigest.coveredSeconds - 1) / CloudTrailDigest.coveredSeconds
         findings.append(.missingDigests(start..<end, atLeast: max(1, Int(least))))
     }
 
@@ -140,7 +145,7 @@ private struct ValidationRun {
             guard let key = CloudTrailKey(digest.place.key) else { continue }
             let known = covered[[key.account, key.region]] ?? digest.start..<digest.end
             covered[[key.account, key.region]] =
-                min(known.lowerBound, digest.start)..<max(known.upperBound, digest.end, due ?? digest.end)
+                min(known.lowerBound, digest.start)..<max(known.upperBound, digest.end)
         }
         let files = chain.logFiles.map(\.place)
         let listed = Set(files)
@@ -148,7 +153,8 @@ private struct ValidationRun {
         for place in Set(present).sorted() {
             guard !(place.bucket.isEmpty ? listedKeys.contains(place.key) : listed.contains(place)),
                 let key = CloudTrailKey(place.key), key.kind == .log, let stamp = key.stamp,
-                covered[[key.account, key.region]]?.contains(stamp) ?? false
+                let span = covered[[key.account, key.region]], stamp >= span.lowerBound,
+                stamp < max(span.upperBound.adding(seconds: -DigestChain.deliverySeconds), due ?? span.lowerBound)
             else { continue }
             findings.append(.logFile(place, .unlisted))
         }

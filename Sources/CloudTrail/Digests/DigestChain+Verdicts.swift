@@ -4,7 +4,7 @@ extension DigestChain {
     /// What is wrong with each digest that is there; nothing with those that are not in it.
     ///
     /// Newer digests come first, as they vouch for older ones.
-    var faults: [TrailObject: DigestFault] {
+    public var faults: [TrailObject: DigestFault] {
         var successors: [TrailObject: [CloudTrailDigest]] = [:]
         for entry in entries.values where !entry.isMoved && !entry.hasTwoContents {
             guard let digest = entry.digest, let previous = digest.previous else { continue }
@@ -23,7 +23,9 @@ extension DigestChain {
     /// Judges one digest by the digests that name it as the one before them, and by those of them that are valid.
     private func fault(of entry: Entry, next: [CloudTrailDigest], valid: [CloudTrailDigest]) -> DigestFault? {
         if entry.hasTwoContents { return .twoContents }
-        guard let digest = entry.digest else { return .format(entry.reason) }
+        guard let digest = entry.digest else {
+            return entry.wasRead ? .format(entry.reason) : .unread(entry.reason)
+        }
         if entry.isMoved { return .moved(from: digest.place) }
         for algorithm in [digest.signatureAlgorithm, entry.signature?.algorithm] {
             if let algorithm, algorithm != DigestSignature.algorithmName { return .algorithm(algorithm) }

@@ -36,6 +36,8 @@ public struct DigestChain: Sendable {
         var signature: DigestSignature?
         /// Why there is no digest in it.
         var reason = ""
+        /// Whether it was read.
+        var wasRead = true
         var hasTwoContents = false
 
         /// Its key tells the time of a digest that cannot be read.
@@ -80,7 +82,40 @@ public struct DigestChain: Sendable {
         insert(Entry(place: place, reason: reason))
     }
 
-    /// The log files that the digests name, each once, in the order of their places: what there is to hash.
+    /// Adds a digest that is there, and that nobody could read.
+    ///
+    /// - Parameters:
+    ///   - place: where it lies.
+    ///   - reason: why it was not read.
+    public mutating func add(unread place: TrailObject, reason: String) {
+        insert(Entry(place: place, reason: reason, wasRead: false))
+    }
+
+    /// The log files that valid digests name, each once, in the order of their places: what there is to hash.
+    public var vouchedLogFiles: [CloudTrailDigest.LogFile] {
+        let faults = faults
+        var seen: Set<CloudTrailDigest.LogFile> = []
+        return entries.values.filter { faults[$0.place] == nil }.flatMap { $0.digest?.logFiles ?? [] }
+            .filter { seen.insert($0).inserted }.sorted { ($0.place, $0.contentHash) < ($1.place, $1.contentHash) }
+    }
+
+    /// Where valid digests say that the ones before them lie, of those that were not given and belong to the window.
+    ///
+    /// A trail that was moved leaves its older digests in another bucket or below another prefix.
+    public var locationsBefore: Set<CloudTrailLocation> {
+        let faults = faults
+        var locations: Set<CloudTrailLocation> = []
+        for entry in entries.values where faults[entry.place] == nil {
+            guard let previous = entry.digest?.previous?.place, entries[previous] == nil,
+                let key = CloudTrailKey(previous.key), let prefix = key.prefix
+            else { continue }
+            if let window, let stamp = key.stamp, stamp < window.lowerBound { continue }
+            locations.insert(CloudTrailLocation(bucket: previous.bucket, prefix: prefix))
+        }
+        return locations
+    }
+
+    /// All log files that the digests name, each once, in the order of their places, in the order of their places: what there is to hash.
     public var logFiles: [CloudTrailDigest.LogFile] {
         var seen: Set<CloudTrailDigest.LogFile> = []
         return entries.values.flatMap { $0.digest?.logFiles ?? [] }.filter { seen.insert($0).inserted }

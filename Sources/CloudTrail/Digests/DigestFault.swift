@@ -6,6 +6,8 @@ public enum DigestFault: Sendable, Hashable, CustomStringConvertible {
     case inAnotherBucket
     /// It is no digest: why.
     case format(String)
+    /// Nobody read it, as an archived one: why.
+    case unread(String)
     /// It says itself that it was delivered elsewhere.
     case moved(from: TrailObject)
     /// There is no public key of this fingerprint.
@@ -29,6 +31,7 @@ public enum DigestFault: Sendable, Hashable, CustomStringConvertible {
         case .notFound: "not found"
         case .inAnotherBucket: "not found: it lies in another bucket, which was not read"
         case .format(let reason): "invalid format (\(reason))"
+        case .unread(let reason): "not checked (\(reason))"
         case .moved: "has been moved from its original location"
         case .keyNotFound(let fingerprint): "public key not found for fingerprint \(fingerprint)"
         case .keyUnreadable(let fingerprint): "unable to load PKCS #1 key with fingerprint \(fingerprint)"
@@ -82,7 +85,7 @@ public enum LogFileFault: Sendable, Hashable, CustomStringConvertible {
 
 /// What became of reading a log file that a digest names.
 public enum LogFileState: Sendable, Hashable {
-    /// It was read to its end: the SHA-256 of its inflated content, hexadecimal; see ``LogFileHash``.
+    /// It was read to its end: the SHA-256 of its inflated content, hexadecimal; see ``LogFileText``.
     case hash(String)
     /// It is not there.
     case missing

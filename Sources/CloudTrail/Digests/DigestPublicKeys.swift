@@ -58,6 +58,9 @@ public struct DigestPublicKeys: Sendable, Hashable {
         entries[fingerprint.lowercased()] = RSAPublicKey(der: der).map { .key($0) } ?? .unreadable
     }
 
+    /// Whether there is a key of this fingerprint, readable or not.
+    public func knows(_ fingerprint: String) -> Bool { entry(fingerprint) != nil }
+
     func entry(_ fingerprint: String) -> Entry? { entries[fingerprint.lowercased()] }
 
     /// For which span to ask `ListPublicKeys`, for the digests of a window: two hours more, as awscli 1.45 does.

@@ -19,14 +19,37 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
     let client: AWSClient
     let sink: Sink
 
+    /// An HTML or XML page in place of a log file.
+    private struct Markup: Error, CustomStringConvertible {
+        let description =
+            "an HTML or XML page came in place of a log file; check the object, and what stands between here and S3"
+    }
+
+    /// A text that is not the one that was delivered.
+    private struct Altered: Error, CustomStringConvertible {
+        let hash: String
+        var description: String { "its hash is not the one in the digest; nothing of it was taken (SHA-256 \(hash))" }
+    }
+
     /// What a reader threw, apart from what the transfer threw.
     private struct Refusal: Error {
         var reason: any Error
     }
 
-    func fetch(_ object: TrailObject) async -> Outcome {
+    /// Reads an object.
+    ///
+    /// - Parameters:
+    ///   - object: where it lies.
+    ///   - cover: what digests say of it; one of the hashes in it has to be the hash of its text.
+    /// - Returns: what became of it.
+    func fetch(_ object: TrailObject, cover: DigestCover? = nil) async -> Outcome {
         do {
-            return .output(try await read(object))
+            return .output(try await read(object, cover))
+        } catch let altered as Altered {
+            return .problem(
+                TrailProblem(place: object.description, cause: .altered, reason: altered.description))
+        } catch let markup as Markup {
+            return .problem(TrailProblem(place: object.description, cause: .corrupt, reason: markup.description))
         } catch let refusal as Refusal {
             if refusal.reason is TrailReaderError || refusal.reason is CancellationError {
                 return .failure(refusal.reason)
@@ -34,21 +57,26 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
             return .problem(
                 TrailProblem(place: object.description, cause: .invalid, reason: String(describing: refusal.reason)))
         } catch {
-            return problem(error, object).map { .problem($0) } ?? .failure(error)
+            return TrailProblem(of: object, error).map { .problem($0) } ?? .failure(error)
         }
     }
 
-    private func read(_ object: TrailObject) async throws -> Sink.Reader.Output {
+    private func read(_ object: TrailObject, _ cover: DigestCover?) async throws -> Sink.Reader.Output {
         let body = try await client.objectStream(GetObject(bucket: object.bucket, key: object.key))
         defer { body.cancel() }
         var reader = try refusing { try sink.reader(for: object) }
-        var text = TextOfObject()
-        while let chunk = try await body.next() {
-            try text.add(chunk)
-            while let piece = try text.next() { try refusing { try reader.append(piece) } }
+        var hashes: Set<String>?
+        if case .hashes(let known) = cover { hashes = known }
+        let text = LogFileText(isHashed: hashes != nil, pieceBytes: 256 << 10)
+        let take = { (piece: [UInt8]) throws in
+            if text.isGzip == false, text.inflatedBytes == piece.count, piece.first == UInt8(ascii: "<") {
+                throw Markup()
+            }
+            try refusing { try reader.append(piece) }
         }
-        try text.finish()
-        while let piece = try text.next() { try refusing { try reader.append(piece) } }
+        while let chunk = try await body.next() { try text.update(chunk, take) }
+        let hash = try text.finish(take)
+        if let hashes, !hashes.contains(hash) { throw Altered(hash: hash) }
         return try refusing { try reader.finish() }
     }
 
@@ -59,32 +87,30 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
             throw Refusal(reason: error)
         }
     }
-
-    /// What `error` says of this object; nil where the next object would not fare better.
-    private func problem(_ error: any Error, _ object: TrailObject) -> TrailProblem? {
-        switch error {
-        case let error as GzipError:
-            TrailProblem(place: object.description, cause: .corrupt, reason: error.description)
-        case let error as TextOfObject.Markup:
-            TrailProblem(place: object.description, cause: .corrupt, reason: error.description)
-        case let error as AWSError where error.code == "InvalidObjectState":
-            .archived(object, storageClass: error.details["StorageClass"], requestID: error.requestID)
-        case let error as AWSError where !error.endsReading:
-            TrailProblem(
-                place: object.description, cause: error.httpStatus < 500 ? .refused : .transfer,
-                reason: error.description, requestID: error.requestID)
-        case let error as TransportError where !error.endsReading:
-            TrailProblem(
-                place: object.description, cause: error.code == .shortBody ? .corrupt : .transfer,
-                reason: error.description)
-        case let error as AWSCodingError:
-            TrailProblem(place: object.description, cause: .transfer, reason: error.description)
-        default: nil
-        }
-    }
 }
 
 extension TrailProblem {
+    /// What `error` says of an object; nil where the next object would not fare better.
+    init?(of object: TrailObject, _ error: any Error) {
+        switch error {
+        case let error as GzipError:
+            self.init(place: object.description, cause: .corrupt, reason: error.description)
+        case let error as AWSError where error.code == "InvalidObjectState":
+            self = .archived(object, storageClass: error.details["StorageClass"], requestID: error.requestID)
+        case let error as AWSError where !error.endsReading:
+            self.init(
+                place: object.description, cause: error.httpStatus < 500 ? .refused : .transfer,
+                reason: error.description, requestID: error.requestID)
+        case let error as TransportError where !error.endsReading:
+            self.init(
+                place: object.description, cause: error.code == .shortBody ? .corrupt : .transfer,
+                reason: error.description)
+        case let error as AWSCodingError:
+            self.init(place: object.description, cause: .transfer, reason: error.description)
+        default: return nil
+        }
+    }
+
     static func archived(_ object: TrailObject, storageClass: String?, requestID: String? = nil) -> TrailProblem {
         TrailProblem(
             place: object.description, cause: .archived,

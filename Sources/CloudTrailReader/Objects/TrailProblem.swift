@@ -10,6 +10,14 @@ public struct TrailProblem: Error, Sendable, Hashable, CustomStringConvertible {
         case corrupt
         /// The object is intact, but its text is not what it should be; nothing of it was delivered.
         case invalid
+        /// The object's hash is not the one in the digest; nothing of it was delivered.
+        case altered
+        /// A digest names the object, and it is not there.
+        case missing
+        /// No valid digest names the object, though digests cover its time; it was delivered.
+        case unsigned
+        /// Something is wrong with a digest, or digests are missing.
+        case digest
         /// AWS refused the object: it has gone since it was listed, or may not be read.
         case refused
         /// The object could not be transferred to its end, however often it was tried.

@@ -2,7 +2,7 @@
 public struct TrailReaderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: String, Sendable, Hashable, Codable {
-        /// The location names no bucket, or no queue.
+        /// A location names no queue.
         case badLocation
         /// An option makes no sense.
         case badOption

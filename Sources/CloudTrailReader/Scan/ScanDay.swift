@@ -1,3 +1,4 @@
+import CloudTrail
 import Digests
 
 /// One day of one account and region: what a scan lists in one go and remembers as one thing.
@@ -11,6 +12,11 @@ public struct ScanDay: Sendable, Hashable {
     public init(folder: String, date: ScanDate) {
         self.folder = folder
         self.date = date
+    }
+
+    /// What is delivered there: log files or digests, by the folder above the region's.
+    var kind: CloudTrailKey.Kind? {
+        folder.split(separator: "/").dropLast().last.flatMap { CloudTrailKey.Kind(rawValue: String($0)) }
     }
 
     /// What the keys of the day begin with.

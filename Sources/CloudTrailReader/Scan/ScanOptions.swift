@@ -1,4 +1,5 @@
 import AWSClient
+import CloudTrail
 import Timestamps
 
 /// What a scan reads, and how.
@@ -29,6 +30,15 @@ public struct ScanOptions: Sendable {
     func selects(_ stamp: Timestamp) -> Bool {
         if let startTime, stamp.adding(seconds: 60) <= startTime { return false }
         if let endTime, stamp >= endTime { return false }
+        return true
+    }
+
+    /// Whether a digest that ends at `stamp` is asked for: one that covers the end of the window ends later than it.
+    ///
+    /// `aws cloudtrail validate-logs` looks for one hour more, too (awscli 1.45, `validation.py`).
+    func selectsDigest(_ stamp: Timestamp) -> Bool {
+        if let startTime, stamp < startTime { return false }
+        if let endTime, stamp > endTime.adding(seconds: CloudTrailDigest.coveredSeconds) { return false }
         return true
     }
 

@@ -20,6 +20,8 @@ public struct ScanReport: Sendable, Hashable {
     public var foreign = 0
     /// Days that need no listing any more and were left out.
     public var closedDays = 0
+    /// What digests said of the log files; nil where they were not asked.
+    public var integrity: IntegrityReport?
     /// Whether the scan was told to stop before it was through.
     public var wasInterrupted = false
 
@@ -27,7 +29,9 @@ public struct ScanReport: Sendable, Hashable {
     public init() {}
 
     /// Whether something that was asked for is missing.
-    public var hasGaps: Bool { archived > 0 || failed > 0 || failedListings > 0 || wasInterrupted }
+    public var hasGaps: Bool {
+        archived > 0 || failed > 0 || failedListings > 0 || wasInterrupted || integrity?.hasFaults ?? false
+    }
 
     /// One line.
     public var description: String {
@@ -74,6 +78,12 @@ final class ScanTally: Sendable {
             case .archived: report.archived += 1
             case .listing: report.failedListings += 1
             case .corrupt, .invalid, .refused, .transfer: report.failed += 1
+            case .altered:
+                report.failed += 1
+                report.integrity?.altered += 1
+            case .missing: report.integrity?.missing += 1
+            case .unsigned: report.integrity?.unsigned += 1
+            case .digest: break  // A digest or a gap, counted as such.
             }
         }
         onEvent?(.problem(problem))

@@ -15,12 +15,17 @@ struct ScanCommand: ReaderCommand {
             All accounts and regions are read, those of organisation trails too. With --state each file is read once: \
             days are listed anew until --lateness after their end, so that files that come late are found.
 
+            With --validate the digests of the days that are read are verified, and each file's hash while it is \
+            inflated: an altered file is told and not printed. What no digest covers yet is printed and counted; what \
+            none names though it should is printed and told. Files that an earlier scan has read are not checked again.
+
             Times are UTC, and are those of delivery, in the names of the files: 2026-03-04, '2026-03-04 10:00:00' or \
             2026-03-04T10:00:00Z.
 
             EXAMPLES
               cloudtrail_reader scan my-bucket/prefix --start-time 2026-03-01
               cloudtrail_reader scan my-bucket --state trail.sqlite --thread-count 8
+              cloudtrail_reader scan my-bucket --state trail.sqlite --validate
             """)
 
     @Argument(help: ArgumentHelp("S3 bucket, with the trail's prefix.", valueName: "bucket[/prefix]"))
@@ -50,6 +55,10 @@ struct ScanCommand: ReaderCommand {
     @Flag(help: "List the days whose lateness is over, too, and read what has changed.")
     var recheck = false
 
+    @Flag(help: "Verify the trail's digests, and check each file's hash against them while it is read.")
+    var validate = false
+
+    @OptionGroup(title: "Public keys, for --validate") var keys: PublicKeyOptions
     @OptionGroup(title: "Events") var events: SelectionOptions
     @OptionGroup(title: "AWS options") var aws: AWSOptions
     @OptionGroup(title: "Messages") var messages: MessageOptions
@@ -57,7 +66,10 @@ struct ScanCommand: ReaderCommand {
     @MainActor
     func run(to output: ByteWriter, diagnostics: Diagnostics) async throws -> ExitStatus {
         let options = try scanOptions()
-        let location = try ScanLocation(self.location)
+        guard validate || keys.publicKeys.nonEmpty == nil && keys.savePublicKeys.nonEmpty == nil else {
+            throw UsageError("--public-keys and --save-public-keys are for --validate; give it, too")
+        }
+        let location = try CloudTrailLocation(self.location)
         let client = try aws.client(diagnostics: diagnostics)
         let file = try state.nonEmpty.map { try SQLiteScanState(file: $0, location: location) }
         if let start = options.startTime, let end = options.endTime, end <= start {
@@ -68,20 +80,23 @@ struct ScanCommand: ReaderCommand {
 
     @MainActor
     private func scan(
-        into sink: some EventOutput, _ location: ScanLocation, _ client: AWSClient, _ file: SQLiteScanState?,
+        into sink: some EventOutput, _ location: CloudTrailLocation, _ client: AWSClient, _ file: SQLiteScanState?,
         _ options: ScanOptions, _ diagnostics: Diagnostics
     ) async throws -> ExitStatus {
         let interrupt = ReadingInterrupt()
         let signals = InterruptSignals(interrupt, diagnostics: diagnostics)
         defer { signals.stop() }
+        let keyring = validate ? try keys.keyring(aws, window: nil, diagnostics: diagnostics) : nil
         let scanner = BucketScanner(
             location: location, client: client, sink: sink, state: file ?? MemoryScanState(),
-            options: options, interrupt: interrupt, onEvent: { diagnostics.tell($0) })
+            options: options, keyring: keyring, interrupt: interrupt, onEvent: { diagnostics.tell($0) })
         do {
             let report = try await scanner.scan()
             try file?.close()
             try sink.finish()
+            if let keyring { try await keys.save(keyring) }
             diagnostics.report("scan: \(report)")
+            if let integrity = report.integrity { diagnostics.report("validation: \(integrity)") }
             let skipped = sink.counters.skippedRecords
             if skipped > 0 { diagnostics.error("\(skipped) records of the files that were read are no events") }
             return report.hasGaps || skipped > 0 ? .incomplete : .success
@@ -95,10 +110,10 @@ struct ScanCommand: ReaderCommand {
     /// Checks the options.
     private func scanOptions() throws -> ScanOptions {
         var options = ScanOptions()
-        options.startTime = try time(startTime, option: "--start-time")
-        options.endTime = try time(endTime, option: "--end-time")
-        options.accounts = names(includeAccounts)
-        options.regions = names(includeRegions)
+        options.startTime = try TrailArguments.time(startTime, option: "--start-time")
+        options.endTime = try TrailArguments.time(endTime, option: "--end-time")
+        options.accounts = TrailArguments.names(includeAccounts)
+        options.regions = TrailArguments.names(includeRegions)
         guard threadCount >= 0 else {
             throw UsageError("--thread-count \(threadCount) is negative; give 0 or more")
         }
@@ -109,22 +124,6 @@ struct ScanCommand: ReaderCommand {
         options.lateness = lateness
         options.rechecksClosedDays = recheck
         return options
-    }
-
-    private func time(_ text: String?, option: String) throws(UsageError) -> Timestamp? {
-        guard let text = text.nonEmpty else { return nil }
-        if let time = Timestamp(iso8601: text) { return time }
-        for format in ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"] {
-            if let time = try? Timestamp(strptime: text, format: format) { return time }
-        }
-        throw UsageError("\(option) '\(text)' is no time; give one such as 2026-03-04T10:00:00Z")
-    }
-
-    /// The names of a comma-separated list, without the blanks around them.
-    private func names(_ text: String?) -> Set<String>? {
-        text.nonEmpty.map { text in
-            Set(text.split(separator: ",").map { $0.filter { $0 != " " } })
-        }
     }
 }
 

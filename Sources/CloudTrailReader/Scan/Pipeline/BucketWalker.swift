@@ -1,12 +1,13 @@
 import AWSClient
 import AWSOperations
+import CloudTrail
 import HTTPTransport
 import Timestamps
 
 /// What a walk through a bucket comes upon, in the order of the keys.
 enum WalkEvent: Sendable {
-    /// An object to read.
-    case object(ScanObject)
+    /// An object to read, and what digests say of it where they are asked.
+    case object(ScanObject, DigestCover?)
     /// An object or folder that cannot be read.
     case problem(TrailProblem)
     /// Everything of a day was named.
@@ -16,12 +17,15 @@ enum WalkEvent: Sendable {
 /// Lists what a plan says, and leaves out what the state knows.
 struct BucketWalker: Sendable {
     let client: AWSClient
-    let location: ScanLocation
-    let plan: any ScanPlan
-    let options: ScanOptions
+    let plan: ScanPlan
     let state: any ScanStateStore
     let tally: ScanTally
     let interrupt: ReadingInterrupt
+    /// The digests; nil where nobody asks for them.
+    var integrity: ScanIntegrity?
+
+    private var location: CloudTrailLocation { plan.location }
+    private var options: ScanOptions { plan.options }
 
     /// Thrown through the walk where it is to end.
     private struct Interruption: Error {}
@@ -46,6 +50,7 @@ struct BucketWalker: Sendable {
         } catch is Interruption {
             tally.count { $0.wasInterrupted = true }
         }
+        try await integrity?.end()
     }
 
     private func follow(
@@ -56,22 +61,32 @@ struct BucketWalker: Sendable {
         var folders: [String] = []
         var problem: TrailProblem?
         do {
-            let request = ListObjectsV2(bucket: location.bucket, prefix: step.prefix, delimiter: "/")
-            for try await page in client.pages(request) {
-                if interrupt.isRaised { throw Interruption() }
-                folders += (page.commonPrefixes ?? []).compactMap(\.prefix)
+            folders = try await self.folders(below: step.prefix)
+            // All log files of a day, or of a region, may be gone: then its digests still tell of it.
+            if integrity != nil, step.level >= .regions, let twin = ScanIntegrity.twin(of: step.prefix) {
+                folders = Set(folders + (try await self.folders(below: twin)).compactMap(ScanIntegrity.original))
+                    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             }
-        } catch {
+        } catch let error where !(error is Interruption) {
             if step == plan.start { throw error }
             problem = try listingProblem(error, prefix: step.prefix)
         }
         var seen: Set<String> = []
         for folder in folders where seen.insert(folder).inserted {
             let below = plan.steps(below: folder, of: step)
-            if step.level >= plan.regionLevel, !below.isEmpty { progress.hasRegions = true }
+            if step.level >= .regions, !below.isEmpty { progress.hasRegions = true }
             for next in below { try await follow(next, &progress, found) }
         }
         if let problem { try await found(.problem(problem)) }
+    }
+
+    private func folders(below prefix: String) async throws -> [String] {
+        var folders: [String] = []
+        for try await page in client.pages(ListObjectsV2(bucket: location.bucket, prefix: prefix, delimiter: "/")) {
+            if interrupt.isRaised { throw Interruption() }
+            folders += (page.commonPrefixes ?? []).compactMap(\.prefix)
+        }
+        return folders
     }
 
     /// Lists a day, unless it is closed.
@@ -83,11 +98,15 @@ struct BucketWalker: Sendable {
                 progress.closed = try await state.closedDates(in: day.folder)
                 progress.folder = day.folder
             }
-            guard !progress.closed.contains(day.date) else { return tally.count { $0.closedDays += 1 } }
+            guard !progress.closed.contains(day.date) else {
+                try await integrity?.end()
+                return tally.count { $0.closedDays += 1 }
+            }
         }
+        let cover = try await integrity?.begin(day)
         let seen = try await state.seen(on: day)
         let listedAt = options.now()
-        var listing = DayListing(day: day, location: location, plan: plan, options: options, seen: seen)
+        var listing = DayListing(day: day, plan: plan, seen: seen, cover: cover)
         defer { tally.count { [counts = listing.counts] in $0.add(counts) } }
         do {
             let request = ListObjectsV2(
@@ -108,6 +127,7 @@ struct BucketWalker: Sendable {
         for event in changes.events { try await found(event) }
         let isOver = listing.isComplete && options.covers(day.date) && options.isOver(day.date, at: listedAt)
         let closing = isOver ? ClosedDay(ledger: listing.ledger, listedAt: listedAt) : nil
+        for missing in listing.missing() { try await found(.problem(missing)) }
         try await found(.endOfDay(day, closing: closing))
     }
 
@@ -126,11 +146,12 @@ struct BucketWalker: Sendable {
         let keys = (probe.contents ?? []).compactMap(\.key)
         guard let first = keys.first else { return tally.note("s3://\(location) holds no objects at all") }
         guard options.accounts == nil, options.regions == nil else {
-            return tally.note("s3://\(location) holds no log files of the accounts and regions asked for")
+            return tally.note("s3://\(location) holds nothing of the accounts and regions asked for")
         }
         throw TrailReaderError(
             .noLogFiles,
-            "s3://\(location) holds objects such as \(first), but nothing like "
-                + "\(location.logsPrefix)<account>/CloudTrail/<region>/; check bucket and prefix")
+            "s3://\(location) holds objects such as \(first), but nothing like \(location.logsPrefix)<account>/"
+                + "\((plan.kinds.first ?? .log).folder)/<region>/; check bucket and prefix"
+                + (plan.kinds == [.digest] ? ", and whether log file validation is on for the trail" : ""))
     }
 }

@@ -26,9 +26,9 @@ struct DayListing {
     }
 
     let day: ScanDay
-    let location: ScanLocation
-    let plan: any ScanPlan
-    let options: ScanOptions
+    let plan: ScanPlan
+    /// What digests say of the day, where they are asked.
+    let cover: DayCover?
     /// Whether the listing came to its end.
     var isComplete = true
     private(set) var counts = Counts()
@@ -43,12 +43,11 @@ struct DayListing {
     /// How far the clocks of S3 and here may be apart: beyond it S3 refuses a signature, with `RequestTimeTooSkewed`.
     private static let clockSkew: Int64 = 15 * 60
 
-    init(day: ScanDay, location: ScanLocation, plan: any ScanPlan, options: ScanOptions, seen: SeenDay) {
+    init(day: ScanDay, plan: ScanPlan, seen: SeenDay, cover: DayCover?) {
         self.day = day
-        self.location = location
         self.plan = plan
-        self.options = options
         self.seen = seen
+        self.cover = cover
     }
 
     /// Takes an object of the listing; what is to be done about it at once.
@@ -58,18 +57,18 @@ struct DayListing {
             counts.foreign += 1
             return nil
         }
-        var object = ScanObject(place: TrailObject(bucket: location.bucket, key: key), day: day)
+        var object = ScanObject(place: TrailObject(bucket: plan.location.bucket, key: key), day: day)
         // What stands on two pages is one object.
         guard listedNames.insert(object.name).inserted else { return nil }
         ledger.add(object.name)
         var event: WalkEvent?
-        if options.selects(stamp) {
+        if plan.selects(stamp, on: day) {
             counts.listed += 1
             if seen.names.contains(object.name) {
                 counts.alreadySeen += 1
             } else {
                 object.isLate = seen.closed != nil || isBehind(object.name)
-                event = self.event(object, listed)
+                event = self.event(object, listed, stamp)
             }
         }
         guard seen.closed != nil else { return event }
@@ -86,13 +85,33 @@ struct DayListing {
         return name < watermark
     }
 
-    private func event(_ object: ScanObject, _ listed: S3Object) -> WalkEvent {
-        guard let storageClass = listed.storageClass, ["GLACIER", "DEEP_ARCHIVE"].contains(storageClass) else {
-            return .object(object)
+    private func event(_ object: ScanObject, _ listed: S3Object, _ stamp: Timestamp) -> WalkEvent {
+        let event = WalkEvent.object(object, cover?.cover(of: object.place.key, stamp: stamp))
+        // A digest that nobody can read is a finding of its own.
+        guard day.kind != .digest, let storageClass = listed.storageClass,
+            ["GLACIER", "DEEP_ARCHIVE"].contains(storageClass)
+        else {
+            return event
         }
         // Restored objects can be read for a while: Amazon S3 API Reference, RestoreStatus.
-        if let status = listed.restoreStatus, status.isRestoreInProgress == false { return .object(object) }
+        if let status = listed.restoreStatus, status.isRestoreInProgress == false { return event }
         return .problem(.archived(object.place, storageClass: storageClass))
+    }
+
+    /// Log files of the window that digests name, and that are not there; all of the day was listed.
+    ///
+    /// What an earlier scan has read may have been deleted since; of a day that was closed nobody knows its names.
+    func missing() -> [TrailProblem] {
+        guard let cover, isComplete, seen.closed == nil else { return [] }
+        return cover.named.keys.sorted().compactMap { key in
+            let name = day.name(of: key)
+            guard !listedNames.contains(name), !seen.names.contains(name), let stamp = plan.stamp(of: key, on: day),
+                plan.selects(stamp, on: day)
+            else { return nil }
+            return TrailProblem(
+                place: "s3://\(plan.location.bucket)/\(key)", cause: .missing,
+                reason: "a digest names it, and it is not there")
+        }
     }
 
     /// What is to be read of a day that was closed before; all of it was listed.
@@ -118,7 +137,7 @@ struct DayListing {
         counts.alreadySeen += undecided.count { $0.event != nil } - changes.events.count
         if readAgain > 0 {
             changes.note =
-                "s3://\(location.bucket)/\(day.prefix) changed after it was closed; \(readAgain) objects are read again"
+                "s3://\(plan.location.bucket)/\(day.prefix) changed after it was closed; \(readAgain) objects are read again"
         }
         return changes
     }
@@ -128,6 +147,7 @@ extension ScanReport {
     mutating func add(_ counts: DayListing.Counts) {
         listed += counts.listed
         alreadySeen += counts.alreadySeen
+        integrity?.notCheckedAgain += counts.alreadySeen
         foreign += counts.foreign
     }
 }

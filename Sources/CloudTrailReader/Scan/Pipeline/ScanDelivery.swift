@@ -1,4 +1,5 @@
 import Channels
+import CloudTrail
 
 /// Takes what the pipeline hands over: gives outputs to the sink, and remembers what the sink took.
 ///
@@ -26,7 +27,7 @@ struct ScanDelivery<Sink: ObjectSink> {
         do {
             while let slot = try await slots.next() {
                 switch slot {
-                case .object(let object, let outcome): try await take(object, outcome)
+                case .object(let object, let cover, let outcome): try await take(object, cover, outcome)
                 case .event(.problem(let problem)): tell(problem)
                 case .event(.endOfDay(let day, let closing)): try await end(day, closing)
                 case .event(.object): break  // comes as a slot of its own
@@ -40,7 +41,7 @@ struct ScanDelivery<Sink: ObjectSink> {
     }
 
     private mutating func take(
-        _ object: ScanObject, _ outcome: BoundedChannel<ObjectFetcher<Sink>.Outcome>
+        _ object: ScanObject, _ cover: DigestCover?, _ outcome: BoundedChannel<ObjectFetcher<Sink>.Outcome>
     ) async throws {
         switch try await outcome.next() {
         case .output(let output):
@@ -49,11 +50,26 @@ struct ScanDelivery<Sink: ObjectSink> {
                 report.read += 1
                 report.late += object.isLate ? 1 : 0
             }
+            check(object, cover)
             taken.append(object)
             if taken.count >= workers { try await record() }
         case .problem(let problem): tell(problem)
         case .failure(let error): throw error
         case nil: throw CancellationError()
+        }
+    }
+
+    /// Counts what digests say of an object that was delivered.
+    ///
+    /// What no valid digest vouches for is delivered all the same: else whoever takes a digest away hides what it names.
+    private func check(_ object: ScanObject, _ cover: DigestCover?) {
+        switch cover {
+        case nil: break
+        case .hashes: tally.count { $0.integrity?.valid += 1 }
+        case .notCovered: tally.count { $0.integrity?.notCovered += 1 }
+        case .unsigned, .unlisted:
+            let fault = cover == .unsigned ? LogFileFault.unsigned : .unlisted
+            tally.add(TrailProblem(place: object.place.description, cause: .unsigned, reason: "\(fault)"))
         }
     }
 

@@ -3,7 +3,7 @@ import Channels
 /// One thing that is handed over in the order of the keys.
 enum ScanSlot<Sink: ObjectSink>: Sendable {
     /// An object, and where what became of it arrives.
-    case object(ScanObject, BoundedChannel<ObjectFetcher<Sink>.Outcome>)
+    case object(ScanObject, DigestCover?, BoundedChannel<ObjectFetcher<Sink>.Outcome>)
     /// Something that needs no fetching.
     case event(WalkEvent)
 }
@@ -64,7 +64,7 @@ struct ScanPipeline<Sink: ObjectSink>: Sendable {
                 tally.count { $0.wasInterrupted = true }
                 return events.close()
             }
-            guard case .object(let object) = event else {
+            guard case .object(let object, let cover) = event else {
                 try await slots.send(.event(event))
                 continue
             }
@@ -73,10 +73,10 @@ struct ScanPipeline<Sink: ObjectSink>: Sendable {
                 running -= 1
             }
             let outcome = BoundedChannel<ObjectFetcher<Sink>.Outcome>(capacity: 1)
-            try await slots.send(.object(object, outcome))
+            try await slots.send(.object(object, cover, outcome))
             let fetcher = fetcher
             group.addTask {
-                try? await outcome.send(await fetcher.fetch(object.place))
+                try? await outcome.send(await fetcher.fetch(object.place, cover: cover))
                 outcome.finish()
             }
             running += 1

@@ -1,28 +1,32 @@
 import Digests
 import Gzip
 
-/// The SHA-256 of a log file's inflated content, made while somebody reads it.
+/// The text of a log file or a digest, inflated and hashed while somebody reads it.
 ///
 /// Give it the object's bytes as they come; what it inflates it hands on, piece by piece, so that one pass both reads and
 /// checks a file. Memory stays bounded by a piece. Content that is not gzip, as of a file that was inflated before, is
 /// taken as it is: digests hash what is inside (CloudTrail User Guide, "CloudTrail digest file structure").
 ///
 /// Not `Sendable`: it belongs to the task that feeds it.
-public final class LogFileHash {
-    private let hash = SHA256()
+public final class LogFileText {
+    private let hash: SHA256?
     private let inflater = Inflater()
     private let pieceBytes: Int
-    private var isGzip: Bool?
     private var held: [UInt8] = []
     private var piece: [UInt8] = []
 
-    /// The length of the content so far.
+    /// Whether the object is compressed; nil before its first two bytes came.
+    public private(set) var isGzip: Bool?
+    /// The length of the text so far.
     public private(set) var inflatedBytes = 0
 
     /// Begins a file.
     ///
-    /// - Parameter pieceBytes: the longest piece to hand on.
-    public init(pieceBytes: Int = 1 << 16) {
+    /// - Parameters:
+    ///   - isHashed: whether the SHA-256 is made, too.
+    ///   - pieceBytes: the longest piece to hand on.
+    public init(isHashed: Bool = true, pieceBytes: Int = 1 << 16) {
+        hash = isHashed ? SHA256() : nil
         self.pieceBytes = max(1, pieceBytes)
     }
 
@@ -35,7 +39,7 @@ public final class LogFileHash {
     public func update(_ bytes: [UInt8], _ body: ([UInt8]) throws -> Void = { _ in }) throws {
         if isGzip == nil {
             held += bytes
-            guard held.count >= 2 else { return }
+            guard held.count >= GzipMagic.bytes.count else { return }
             try begin(body)
         } else {
             try take(bytes, body)
@@ -45,16 +49,16 @@ public final class LogFileHash {
     /// Says that the object has ended.
     ///
     /// - Parameter body: gets what was held back, if anything.
-    /// - Returns: the hash, lower-case hexadecimal.
+    /// - Returns: the SHA-256 of the text, lower-case hexadecimal; empty where it is not made.
     /// - Throws: `GzipError` where the object ends too early.
     public func finish(_ body: ([UInt8]) throws -> Void = { _ in }) throws -> String {
         if isGzip == nil { try begin(body) }
         if isGzip == true { try inflater.finish() }
-        return hash.finalize().hexString
+        return hash?.finalize().hexString ?? ""
     }
 
     private func begin(_ body: ([UInt8]) throws -> Void) throws {
-        isGzip = held.starts(with: [0x1F, 0x8B])
+        isGzip = GzipMagic.matches(held)
         let first = held
         held = []
         try take(first, body)
@@ -72,7 +76,7 @@ public final class LogFileHash {
 
     private func handOn(_ bytes: [UInt8], _ body: ([UInt8]) throws -> Void) throws {
         guard !bytes.isEmpty else { return }
-        hash.update(bytes)
+        hash?.update(bytes)
         inflatedBytes += bytes.count
         try body(bytes)
     }
