@@ -63,7 +63,10 @@ import Timestamps
             ])
             let digests = try bench.digests(["trail": "main", "end": "2026-01-01T00:00:00Z"])
             let keys = TrailBench.keys(answer) + digests.compactMap { $0["key"]?.string }
-            return try keys.map { key in "\(key) \(try bench.read(key))" }
+            return try keys.map { key in
+                let object = try bench.read(key)
+                return "\(key) \(object.content) \(object.metadata.sorted { $0.key < $1.key })"
+            }
         }
         #expect(contents[0] == contents[1] && contents[0].count == 6)
     }
