@@ -120,13 +120,14 @@ let package = Package(
         .target(
             name: "CloudTrailReader",
             dependencies: [
-                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Gzip", "HTTPTransport", "Locking",
-                "Timestamps",
+                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Files", "Gzip", "HTTPTransport",
+                "Locking", "Timestamps",
             ], swiftSettings: settings),
         .target(
             name: "CloudTrailStore",
             dependencies: [
-                "CloudTrail", "CloudTrailReader", "Timestamps", .product(name: "GRDB", package: "GRDB.swift"),
+                "CloudTrail", "CloudTrailReader", "Digests", "Locking", "Timestamps",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -136,9 +137,6 @@ let package = Package(
                 "CommandLines", "JSON", "Locking", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
-        .executableTarget(
-            name: "cloudtrail-bench", dependencies: ["CloudTrail", "Files", "Gzip"],
-            path: "Benchmarks/cloudtrail-bench", swiftSettings: settings),
 
         // The local AWS
         .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
@@ -255,14 +253,14 @@ let package = Package(
         .testTarget(
             name: "CloudTrailReaderTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "Gzip", "Locking", "MockAWS",
-                "ScanSupport", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport",
+                "JSON", "Locking", "MockAWS", "ScanSupport", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "CloudTrailStoreTests",
             dependencies: [
-                "CloudTrail", "CloudTrailReader", "CloudTrailStore", "ScanSupport", "TestSupport", "Timestamps",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "CloudTrail", "CloudTrailReader", "CloudTrailStore", "Digests", "ScanSupport", "TestSupport",
+                "Timestamps", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(

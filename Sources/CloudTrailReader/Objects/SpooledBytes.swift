@@ -44,6 +44,21 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
         if !memory.isEmpty { try await body(memory) }
     }
 
+    /// Gives everything out, piece by piece, to who cannot wait in between.
+    ///
+    /// - Parameter body: called with each piece.
+    /// - Throws: what `body` throws; ``TrailReaderError`` with code `.temporaryFile`.
+    public func forEachPieceAtOnce(_ body: ([UInt8]) throws -> Void) throws {
+        var offset = 0
+        let spilled = count - memory.count
+        while offset < spilled {
+            let piece = try read(at: offset, count: min(256 << 10, spilled - offset))
+            offset += piece.count
+            try body(piece)
+        }
+        if !memory.isEmpty { try body(memory) }
+    }
+
     private func spill() throws(TrailReaderError) {
         if descriptor < 0 { descriptor = try SpooledBytes.open() }
         var offset = 0
