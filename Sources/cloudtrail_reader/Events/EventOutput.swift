@@ -9,15 +9,27 @@ protocol EventOutput: ObjectSink {
 
     /// Writes what is known at the end only.
     @MainActor func finish() throws
+
+    /// What became of the events, in one line for standard error; nil where the output says it.
+    var report: String? { get }
+}
+
+extension EventOutput {
+    var report: String? { nil }
 }
 
 extension SelectionOptions {
     /// What does with the events what the options say.
     ///
-    /// - Parameter output: where its lines go.
+    /// - Parameters:
+    ///   - output: where its lines go.
+    ///   - selection: the events that are wanted; nil for what the options say.
     /// - Returns: the action that was asked for, with the selection.
-    func output(to output: ByteWriter) -> any EventOutput {
-        switch action {
+    /// - Throws: `UsageError`; `EventStoreError` where the store cannot be opened.
+    func output(to output: ByteWriter, selection: CloudTrailSelection? = nil) throws -> any EventOutput {
+        let selection = selection ?? self.selection
+        if let sink = try storeSink(selection: selection) { return sink }
+        return switch action ?? .print {
         case .print: EventSink(CloudTrailPrint(), selection: selection, output: output)
         case .table: EventSink(CloudTrailTable(), selection: selection, output: output)
         case .services: EventSink(CloudTrailServices(), selection: selection, output: output)
