@@ -7,7 +7,7 @@ SHELL := /bin/bash
 SWIFT := swift
 VENV := .build/venv/bin
 RESULTS := .build/results
-SOURCES := Package.swift Sources mock-server Tests $(wildcard Examples Benchmarks)
+SOURCES := Package.swift Sources mock-server Tests $(wildcard Examples)
 
 # Tests talk to servers on this machine, which a proxy of the environment could not reach.
 comma := ,
@@ -65,9 +65,10 @@ sanitize-address sanitize-thread: sanitize-%: prepare-swift prepare-libraries
 	@$(SWIFT) test --skip-build --disable-xctest --sanitize $* --scratch-path .build-$* $(NOT_UNIT) \
 		--xunit-output $(RESULTS)/sanitize-$*.xml
 
-memory: prepare-swift prepare-libraries ## print 2 GB of flow logs within 64 MiB, release configuration
+memory: prepare-swift prepare-libraries ## read 2 GB of flow logs, and a log file of 500 MB, within 64 MiB, release configuration
 	@$(SWIFT) build -c release
 	@python3 Benchmarks/memory_bound.py
+	@python3 Benchmarks/cloudtrail_memory.py
 
 bench: prepare-swift prepare-libraries prepare-python ## compare the speed with flowlogs_reader 5.0.1, release configuration
 	@$(SWIFT) build -c release

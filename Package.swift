@@ -127,7 +127,8 @@ let package = Package(
         .target(
             name: "CloudTrailStore",
             dependencies: [
-                "CloudTrail", "CloudTrailReader", "Timestamps", .product(name: "GRDB", package: "GRDB.swift"),
+                "CloudTrail", "CloudTrailReader", "Digests", "Locking", "Timestamps",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -137,9 +138,6 @@ let package = Package(
                 "CommandLines", "Files", "JSON", "Locking", "Timestamps", argumentParser,
             ],
             swiftSettings: settings),
-        .executableTarget(
-            name: "cloudtrail-bench", dependencies: ["CloudTrail", "Files", "Gzip"],
-            path: "Benchmarks/cloudtrail-bench", swiftSettings: settings),
 
         // The local AWS
         .target(name: "TimeShift", dependencies: ["FlowLogs", "Gzip", "Timestamps"], swiftSettings: settings),
@@ -265,8 +263,8 @@ let package = Package(
         .testTarget(
             name: "CloudTrailStoreTests",
             dependencies: [
-                "CloudTrail", "CloudTrailReader", "CloudTrailStore", "ScanSupport", "TestSupport", "Timestamps",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "CloudTrail", "CloudTrailReader", "CloudTrailStore", "Digests", "ScanSupport", "TestSupport",
+                "Timestamps", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(

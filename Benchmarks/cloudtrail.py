@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Says how fast CloudTrail log files are read, next to Python's gzip and json, and to trailscraper.
+"""Says how fast cloudtrail_reader reads log files, next to Python's gzip and json, and to trailscraper.
 
 Makes a folder of seeded log files, and reads them on one thread in several ways, one after the other, round by round. Of
-each way the fastest round counts. Speeds are megabytes of inflated text a second; only the ratios within one run say
-something, and they are of processor time, as each way has one thread. trailscraper (PyPI) is given fewer files. Writes the table to CLOUDTRAIL.md beside this file.
+each way the median counts. Speeds are megabytes of inflated text a second; only the ratios within one run say something,
+and they are of processor time, as each way has one thread. trailscraper (PyPI) is given fewer files. Writes the table to
+CLOUDTRAIL.md beside this file.
 
-    swift build -c release --product cloudtrail-bench
+    swift build -c release
     Benchmarks/cloudtrail.py
     Benchmarks/cloudtrail.py --trailscraper .build/venv --bytes 400000000 --results /dev/null
 """
@@ -14,6 +15,7 @@ import argparse
 import json
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,6 +23,7 @@ import time
 import uuid
 import zlib
 
+from bench import serving, write_world
 from compare import processor, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -50,7 +53,7 @@ def arguments():
     parser.add_argument("--bytes", type=int, default=200_000_000, help="text to read, inflated")
     parser.add_argument("--files", type=int, default=40, help="log files to spread it over")
     parser.add_argument("--trailscraper", metavar="VENV", help="a virtual environment with trailscraper")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--bin", default=".build/release", help="folder of the built programs")
     parser.add_argument("--results", default=os.path.join(HERE, "CLOUDTRAIL.md"), help="where the table is written")
     return parser.parse_args()
@@ -119,41 +122,64 @@ def record(rng, second):
     return event
 
 
+def pack(path, pieces):
+    """Writes a log file of pieces of text; returns how many bytes of text it holds."""
+    packer = zlib.compressobj(6, wbits=31)
+    size = 0
+    with open(path, "wb") as file:
+        for piece in pieces:
+            file.write(packer.compress(piece))
+            size += len(piece)
+        file.write(packer.flush())
+    return size
+
+
+def log_file(folder, number):
+    """Where the log file with a number is, which holds the records from `START + 300 * number` on."""
+    stamp = time.strftime("%Y%m%dT%H%MZ", time.gmtime(START + 300 * number))
+    day = os.path.join(folder, f"AWSLogs/{ACCOUNT}/CloudTrail/us-east-1/2024/05/01")
+    os.makedirs(day, exist_ok=True)
+    return os.path.join(day, f"{ACCOUNT}_CloudTrail_us-east-1_{stamp}_{number:016d}.json.gz")
+
+
 def make_files(folder, size, count):
-    """Writes log files; returns their paths and how many bytes of text each holds."""
+    """Writes log files; returns their paths, how many bytes of text each holds, and how many events all of them."""
     rng = random.Random(11)
-    paths, sizes = [], []
+    paths, sizes, events = [], [], 0
     for number in range(count):
         second = START + 300 * number
         records, left = [], size // count
         while left > 0:
             records.append(json.dumps(record(rng, second + rng.randrange(300)), separators=(",", ":")))
             left -= len(records[-1]) + 1
-        text = ('{"Records":[' + ",".join(records) + "]}").encode()
-        stamp = time.strftime("%Y%m%dT%H%MZ", time.gmtime(second))
-        day = os.path.join(folder, f"AWSLogs/{ACCOUNT}/CloudTrail/us-east-1/2024/05/01")
-        os.makedirs(day, exist_ok=True)
-        paths.append(os.path.join(day, f"{ACCOUNT}_CloudTrail_us-east-1_{stamp}_{number:016d}.json.gz"))
-        packer = zlib.compressobj(6, wbits=31)
-        with open(paths[-1], "wb") as file:
-            file.write(packer.compress(text) + packer.flush())
-        sizes.append(len(text))
-    return paths, sizes
+        paths.append(log_file(folder, number))
+        sizes.append(pack(paths[-1], [('{"Records":[' + ",".join(records) + "]}").encode()]))
+        events += len(records)
+    return paths, sizes, events
 
 
-def ways(options, folder, paths, sizes):
+def scan(options, *arguments):
+    return [os.path.join(options.bin, "cloudtrail_reader"), "scan", "--thread-count", "1", "--quiet", *arguments]
+
+
+def ways(options, folder, bucket, paths, sizes):
     """What is timed: a name, the command, and how many bytes of text it reads."""
     size = sum(sizes)
     yield "zcat", ["zcat", *paths], size
     for action in ("print", "services", "table", "errors", "logins"):
-        yield f"ours: {action}", [os.path.join(options.bin, "cloudtrail-bench"), action, *paths], size
+        yield f"ours: {action}", scan(options, "--location-type", "file", bucket, "--action", action), size
+    for action in ("print", "services"):
+        yield f"ours, from S3: {action}", scan(options, "bench", "--action", action), size
+    store = os.path.join(folder, "store.sqlite")
+    command = scan(options, "--location-type", "file", bucket, "--store", store)
+    yield "ours: --store", ["sh", "-c", f'rm -f "{store}"; exec "$@"', "sh", *command], size
     for action, program in PYTHON.items():
         yield f"Python: {action}", [sys.executable, "-c", program, *paths], size
     if options.trailscraper:
         few = os.path.join(folder, "few")
         fewer = max(1, len(paths) // 4)
         for path in paths[:fewer]:
-            link = os.path.join(few, os.path.relpath(path, folder))
+            link = os.path.join(few, os.path.relpath(path, bucket))
             os.makedirs(os.path.dirname(link), exist_ok=True)
             os.link(path, link)
         program = os.path.join(options.trailscraper, "bin", "trailscraper")
@@ -161,23 +187,27 @@ def ways(options, folder, paths, sizes):
         yield "trailscraper: print", [program, "select", "--log-dir", few, *window], sum(sizes[:fewer])
 
 
-def check(options, paths):
+def check(options, bucket, paths):
     """Both have to say the same, or the times are of no use."""
-    ours = [os.path.join(options.bin, "cloudtrail-bench")]
     for action, program in PYTHON.items():
-        a = subprocess.run([*ours, action, *paths[:2]], capture_output=True, check=True).stdout
-        b = subprocess.run([sys.executable, "-c", program, *paths[:2]], capture_output=True, check=True).stdout
+        ours = scan(options, "--location-type", "file", bucket, "--action", action)
+        a = subprocess.run(ours, capture_output=True, check=True).stdout
+        b = subprocess.run([sys.executable, "-c", program, *paths], capture_output=True, check=True).stdout
         if a != b or not a:
             raise SystemExit(f"FAILED: {action} is not what Python's json says")
 
 
-def table(measured):
+def table(measured, events_per_byte):
     """Markdown: speeds, and how often as fast as Python and trailscraper at the same action."""
     speed = {name: size / 1e6 / cpu for name, (size, _, cpu) in measured.items()}
-    rows = ["| what | MB/s | of processor time | × Python | × trailscraper |", "| --- | ---: | ---: | ---: | ---: |"]
+    rows = [
+        "| what | MB/s | of processor time | events/s | × Python | × trailscraper |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for name, (size, wall, _) in measured.items():
         action = name.split(": ")[-1]
-        columns = [f"{name} | {size / 1e6 / wall:.1f} | {speed[name]:.1f}"]
+        events = f"{size * events_per_byte / wall:,.0f}" if name != "zcat" else ""
+        columns = [f"{name} | {size / 1e6 / wall:.1f} | {speed[name]:.1f} | {events}"]
         for other in (f"Python: {action}", "trailscraper: print"):
             shown = name.startswith("ours") and other in speed
             columns.append(f"{speed[name] / speed[other]:.1f}" if shown else "")
@@ -187,25 +217,32 @@ def table(measured):
 
 def main():
     options = arguments()
-    measured = {}
+    times = {}
     with tempfile.TemporaryDirectory() as folder:
-        paths, sizes = make_files(folder, options.bytes, options.files)
-        check(options, paths)
-        plan = list(ways(options, folder, paths, sizes))
-        for _ in range(options.rounds):
-            for name, command, size in plan:
-                wall, cpu = run(command, os.environ)
-                _, best_wall, best_cpu = measured.get(name, (size, wall, cpu))
-                measured[name] = (size, min(wall, best_wall), min(cpu, best_cpu))
-    rows = table(measured)
+        world = os.path.join(folder, "world")
+        bucket = os.path.join(world, "s3", "bench")
+        os.makedirs(bucket)
+        write_world(world)
+        paths, sizes, events = make_files(bucket, options.bytes, options.files)
+        check(options, bucket, paths)
+        plan = list(ways(options, folder, bucket, paths, sizes))
+        with serving(world, options.bin) as environment:
+            for _ in range(options.rounds):
+                for name, command, size in plan:
+                    times.setdefault(name, []).append((size, *run(command, environment)))
+    measured = {name: tuple(map(statistics.median, zip(*rounds))) for name, rounds in times.items()}
+    rows = table(measured, events / sum(sizes))
     print(rows)
     with open(options.results, "w") as file:
         file.write(
             "# CloudTrail results\n\n"
-            f"{time.strftime('%Y-%m-%d')}, {processor()}; {sum(sizes) / 1e6:.0f} MB of text in {len(paths)} log files, "
-            f"one thread, best of {options.rounds} rounds, start-up included. The ratios are of processor time; those to "
-            f"trailscraper are to its `select`, which prints.\n\n{rows}\n\n"
-            "To measure anew: `swift build -c release --product cloudtrail-bench`, then `Benchmarks/cloudtrail.py`.\n"
+            f"{time.strftime('%Y-%m-%d')}, {processor()}; {sum(sizes) / 1e6:.0f} MB of text, {events} events, in "
+            f"{len(paths)} log files, one thread, medians of {options.rounds} rounds, start-up included. The ratios are of "
+            "processor time; those to trailscraper are to its `select`, which prints. `ours` is "
+            "`cloudtrail_reader scan --location-type file`; from S3, the files come from `mock-aws` on the same machine; "
+            f"`--store` makes a new SQLite file.\n\n{rows}\n\n"
+            "To measure anew: `swift build -c release`, then `Benchmarks/cloudtrail.py --trailscraper VENV`, a virtual "
+            "environment in which `pip install trailscraper` was run.\n"
         )
 
 

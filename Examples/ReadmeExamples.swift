@@ -33,6 +33,13 @@ enum ReadmeExamples {
         print(try await follower.follow())
     }
 
+    static func store() async throws {
+        let sink = EventStoreSink(try EventStore(file: "events.sqlite"))
+        let files = FileScanner(files: try LocalFiles("downloads/AWSLogs"), sink: sink, threadCount: 4)
+        print(try await files.scan(), sink.counts)
+        print(try await EventLookup(clients: [try AWSClient()], sink: sink).run(), sink.counts)
+    }
+
     static func countRecords() async throws {
         let reader = try FlowLogsReader(logGroup: "flowlog_group")
         var records: [FlowRecord] = []

@@ -24,6 +24,11 @@ extension ExitStatus {
             case .otherLocation, .notAState, .newerVersion: self = .usage
             case .locked, .unusable: self = .incomplete
             }
+        case let error as EventStoreError:
+            switch error.code {
+            case .notAStore, .newerVersion: self = .usage
+            case .unusable: self = .output
+            }
         case is SetupError: self = .incomplete
         default: self.init(error)
         }

@@ -19,12 +19,6 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
     let client: AWSClient
     let sink: Sink
 
-    /// An HTML or XML page in place of a log file.
-    private struct Markup: Error, CustomStringConvertible {
-        let description =
-            "an HTML or XML page came in place of a log file; check the object, and what stands between here and S3"
-    }
-
     /// A text that is not the one that was delivered.
     private struct Altered: Error, CustomStringConvertible {
         let hash: String
@@ -48,7 +42,7 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         } catch let altered as Altered {
             return .problem(
                 TrailProblem(place: object.description, cause: .altered, reason: altered.description))
-        } catch let markup as Markup {
+        } catch let markup as LogFileMarkup {
             return .problem(TrailProblem(place: object.description, cause: .corrupt, reason: markup.description))
         } catch let refusal as Refusal {
             if refusal.reason is TrailReaderError || refusal.reason is CancellationError {
@@ -69,9 +63,7 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         if case .hashes(let known) = cover { hashes = known }
         let text = LogFileText(isHashed: hashes != nil, pieceBytes: 256 << 10)
         let take = { (piece: [UInt8]) throws in
-            if text.isGzip == false, text.inflatedBytes == piece.count, piece.first == UInt8(ascii: "<") {
-                throw Markup()
-            }
+            try LogFileMarkup.refuse(piece, of: text)
             try refusing { try reader.append(piece) }
         }
         while let chunk = try await body.next() { try text.update(chunk, take) }

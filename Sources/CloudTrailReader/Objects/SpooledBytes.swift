@@ -4,7 +4,9 @@ import Glibc
 ///
 /// For sinks that hold an object's output until its turn comes. Not for two tasks at the same time.
 public final class SpooledBytes: @unchecked Sendable {  // handed from the task that writes to the one that reads
-    private var memory: [UInt8] = []
+    /// As they came: nothing is copied.
+    private var memory: [[UInt8]] = []
+    private var memoryCount = 0
     private var descriptor: Int32 = -1
     private let limit: Int
 
@@ -24,9 +26,10 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
     ///
     /// - Throws: ``TrailReaderError`` with code `.temporaryFile`.
     public func append(_ bytes: [UInt8]) throws(TrailReaderError) {
-        memory += bytes
+        memory.append(bytes)
+        memoryCount += bytes.count
         count += bytes.count
-        if memory.count > limit { try spill() }
+        if memoryCount > limit { try spill() }
     }
 
     /// Gives everything out, piece by piece.
@@ -35,27 +38,45 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
     /// - Throws: what `body` throws; ``TrailReaderError`` with code `.temporaryFile`.
     public func forEachPiece(_ body: ([UInt8]) async throws -> Void) async throws {
         var offset = 0
-        let spilled = count - memory.count
+        let spilled = count - memoryCount
         while offset < spilled {
             let piece = try read(at: offset, count: min(256 << 10, spilled - offset))
             offset += piece.count
             try await body(piece)
         }
-        if !memory.isEmpty { try await body(memory) }
+        for piece in memory { try await body(piece) }
+    }
+
+    /// Gives everything out, piece by piece, to who cannot wait in between.
+    ///
+    /// - Parameter body: called with each piece.
+    /// - Throws: what `body` throws; ``TrailReaderError`` with code `.temporaryFile`.
+    public func forEachPieceAtOnce(_ body: ([UInt8]) throws -> Void) throws {
+        var offset = 0
+        let spilled = count - memoryCount
+        while offset < spilled {
+            let piece = try read(at: offset, count: min(256 << 10, spilled - offset))
+            offset += piece.count
+            try body(piece)
+        }
+        for piece in memory { try body(piece) }
     }
 
     private func spill() throws(TrailReaderError) {
         if descriptor < 0 { descriptor = try SpooledBytes.open() }
-        var offset = 0
-        while offset < memory.count {
-            let written = memory.withUnsafeBytes { bytes in
-                write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+        for piece in memory {
+            var offset = 0
+            while offset < piece.count {
+                let written = piece.withUnsafeBytes { bytes in
+                    write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+                }
+                if written < 0, errno == EINTR { continue }
+                guard written > 0 else { throw SpooledBytes.error("written") }
+                offset += written
             }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw SpooledBytes.error("written") }
-            offset += written
         }
-        memory.removeAll(keepingCapacity: true)
+        memory = []
+        memoryCount = 0
     }
 
     private func read(at offset: Int, count: Int) throws(TrailReaderError) -> [UInt8] {

@@ -2,7 +2,7 @@
 public struct TrailReaderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: String, Sendable, Hashable, Codable {
-        /// A location names no queue.
+        /// A location names no queue, or no file.
         case badLocation
         /// An option makes no sense.
         case badOption

@@ -11,6 +11,13 @@ protocol EventOutput: ObjectSink {
 
     /// Writes what is known at the end only.
     @MainActor func finish() throws
+
+    /// What became of the events, in one line for standard error; nil where the output says it.
+    var report: String? { get }
+}
+
+extension EventOutput {
+    var report: String? { nil }
 }
 
 extension EventOutput {
@@ -23,10 +30,16 @@ extension SelectionOptions {
     ///
     /// - Parameters:
     ///   - output: where its lines go.
+    ///   - selection: the events that are wanted; nil for what the options say.
     ///   - window: the events that were delivered lately and are left out; nil where all come once.
     /// - Returns: the action that was asked for, with the selection.
-    func output(to output: ByteWriter, without window: EventWindow? = nil) -> any EventOutput {
-        switch action {
+    /// - Throws: `UsageError`; `EventStoreError` where the store cannot be opened.
+    func output(
+        to output: ByteWriter, selection: CloudTrailSelection? = nil, without window: EventWindow? = nil
+    ) throws -> any EventOutput {
+        let selection = selection ?? self.selection
+        if let sink = try storeSink(selection: selection) { return sink }
+        return switch action ?? .print {
         case .print: EventSink(CloudTrailPrint(), selection: selection, window: window, output: output)
         case .table: EventSink(CloudTrailTable(), selection: selection, window: window, output: output)
         case .services: EventSink(CloudTrailServices(), selection: selection, window: window, output: output)

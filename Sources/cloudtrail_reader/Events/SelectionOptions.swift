@@ -12,8 +12,13 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What to do: print (JSON Lines), table, services (how often each call was used), logins, errors (denied and "
-                + "failed calls by principal).", valueName: "action"))
-    var action = ActionName.print
+                + "failed calls by principal). (default: print)", valueName: "action"))
+    var action: ActionName?
+
+    @Option(
+        help: ArgumentHelp(
+            "Store the events in this SQLite file, each once, in place of an action.", valueName: "file"))
+    var store: String?
 
     @Option(help: "Comma-separated calls to read, such as RunInstances.")
     var eventName: String?

@@ -69,7 +69,7 @@ struct FollowCommand: ReaderCommand {
         // Where the queue is, its address knows best.
         if aws.region.nonEmpty == nil { aws.region = address.region }
         let client = try aws.client(diagnostics: diagnostics)
-        let sink = events.output(to: output, without: keepDuplicates ? nil : EventWindow())
+        let sink = try events.output(to: output, without: keepDuplicates ? nil : EventWindow())
         return try await follow(address, into: sink, client, options, diagnostics)
     }
 
@@ -79,24 +79,22 @@ struct FollowCommand: ReaderCommand {
         _ diagnostics: Diagnostics
     ) async throws -> ExitStatus {
         let interrupt = ReadingInterrupt()
-        let signals = InterruptSignals(interrupt, diagnostics: diagnostics)
-        defer { signals.stop() }
         let follower = QueueFollower(
             queue: address, client: client, sink: sink, options: options, interrupt: interrupt,
             onEvent: { diagnostics.tell($0) })
-        do {
-            let report = try await follower.follow()
-            try sink.finish()
-            diagnostics.report("follow: \(report), \(sink.duplicates) duplicate events")
-            let skipped = sink.counters.skippedRecords
-            if skipped > 0 { diagnostics.error("\(skipped) records of the files that were read are no events") }
-            return once && (report.hasGaps || skipped > 0) ? .incomplete : .success
-        } catch {
-            // The messages of what was added up are deleted, so nobody else will.
-            if !(error is OutputError) { try? sink.finish() }
-            diagnostics.report("follow: \(follower.report), \(sink.duplicates) duplicate events")
-            throw error
+        let report = { ["follow: \(follower.report), \(sink.duplicates) duplicate events"] }
+        let status = try await EventReading(diagnostics: diagnostics).run(
+            into: sink, report: report, interrupt: interrupt
+        ) {
+            do {
+                return try await follower.follow().hasGaps
+            } catch {
+                // The messages of what was added up are deleted, so nobody else will.
+                if !(error is OutputError) { try? sink.finish() }
+                throw error
+            }
         }
+        return once ? status : .success
     }
 
     /// Checks the options.

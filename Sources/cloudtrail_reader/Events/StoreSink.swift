@@ -1,0 +1,26 @@
+import CloudTrail
+import CloudTrailReader
+import CloudTrailStore
+import CommandLines
+
+extension EventStoreSink: EventOutput {
+    /// Closes the store.
+    @MainActor
+    func finish() throws { try store.close() }
+
+    /// How many events were stored.
+    var report: String? { "store: \(counts)" }
+}
+
+extension SelectionOptions {
+    /// What stores the events; nil where `--store` is not given.
+    ///
+    /// - Throws: `UsageError` where an action is asked for as well; `EventStoreError`.
+    func storeSink(selection: CloudTrailSelection) throws -> EventStoreSink? {
+        guard let file = store.nonEmpty else { return nil }
+        guard action == nil else {
+            throw UsageError("--store takes the place of an action; give --store or --action, not both")
+        }
+        return EventStoreSink(try EventStore(file: file), selection: selection)
+    }
+}

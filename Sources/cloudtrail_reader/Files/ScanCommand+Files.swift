@@ -1,0 +1,26 @@
+import CloudTrailReader
+import CommandLines
+
+extension ScanCommand {
+    /// Reads the log files of this machine.
+    @MainActor
+    func scanFiles(_ options: ScanOptions, to output: ByteWriter, diagnostics: Diagnostics) async throws -> ExitStatus {
+        let files = try LocalFiles(location ?? "-")
+        return try await scan(
+            files, into: try events.output(to: output, window: options), options, diagnostics: diagnostics)
+    }
+
+    @MainActor
+    private func scan(
+        _ files: LocalFiles, into sink: some EventOutput, _ options: ScanOptions, diagnostics: Diagnostics
+    ) async throws -> ExitStatus {
+        let interrupt = ReadingInterrupt()
+        let scanner = FileScanner(
+            files: files, sink: sink, threadCount: options.threadCount, interrupt: interrupt,
+            onEvent: { diagnostics.tell($0) })
+        let reading = EventReading(diagnostics: diagnostics)
+        return try await reading.run(into: sink, report: { ["scan: \(scanner.report)"] }, interrupt: interrupt) {
+            try await scanner.scan().hasGaps
+        }
+    }
+}
