@@ -115,7 +115,7 @@ let package = Package(
 
         // CloudTrail
         .target(
-            name: "CloudTrailSetup", dependencies: ["AWSClient", "AWSOperations", "JSON", "Timestamps"],
+            name: "CloudTrailSetup", dependencies: ["AWSClient", "AWSOperations", "Digests", "JSON", "Timestamps"],
             swiftSettings: settings),
         .target(
             name: "CloudTrailReader",
@@ -267,7 +267,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CloudTrailSetupTests",
-            dependencies: ["AWSClient", "AWSOperations", "CloudTrailSetup", "JSON", "MockAWS", "Timestamps"],
+            dependencies: [
+                "AWSClient", "AWSOperations", "CloudTrailSetup", "JSON", "Locking", "MockAWS", "Timestamps",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPServerTests",
