@@ -120,8 +120,9 @@ let package = Package(
         .target(
             name: "CloudTrailReader",
             dependencies: [
-                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Gzip", "HTTPTransport", "Locking",
-                "Timestamps",
+                "AWSClient", "AWSOperations", "Channels", "CloudTrail", "Digests", "Files", "Gzip", "HTTPTransport",
+                "JSON",
+                "Locking", "Timestamps",
             ], swiftSettings: settings),
         .target(
             name: "CloudTrailStore",
@@ -255,8 +256,8 @@ let package = Package(
         .testTarget(
             name: "CloudTrailReaderTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "Gzip", "Locking", "MockAWS",
-                "ScanSupport", "TestSupport", "Timestamps",
+                "AWSClient", "AWSOperations", "CloudTrail", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport",
+                "JSON", "Locking", "MockAWS", "ScanSupport", "TestSupport", "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
             name: "CloudTrailStoreTests",
@@ -278,8 +279,9 @@ let package = Package(
         .testTarget(
             name: "MockAWSTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "Digests", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer",
-                "HTTPTransport", "JSON", "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport", "TimeShift",
+                "AWSClient", "AWSOperations", "CloudTrail", "Digests", "FlowLogs", "Gzip", "HTTPMessages",
+                "HTTPServer", "HTTPTransport", "JSON", "Locking", "MockAWS", "Recordings", "SigV4", "TestSupport",
+                "TimeShift",
                 "Timestamps",
             ], swiftSettings: settings),
         .testTarget(
@@ -299,8 +301,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport", "Recordings", "TestSupport",
-                "Timestamps",
+                "AWSClient", "AWSOperations", "Gzip", "HTTPMessages", "JSON", "MockAWS", "RecordingSupport",
+                "Recordings",
+                "TestSupport", "Timestamps",
             ],
             path: "Tests/EndToEnd",
             swiftSettings: settings),

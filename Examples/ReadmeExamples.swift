@@ -27,6 +27,9 @@ enum ReadmeExamples {
             state: try SQLiteScanState(file: "trail.sqlite", location: ScanLocation("my-trail-bucket")))
         let report = try await scanner.scan()
         print(report)
+
+        let follower = QueueFollower(queue: try QueueAddress("my-trail"), client: try AWSClient(), sink: sink)
+        print(try await follower.follow())
     }
 
     static func countRecords() async throws {

@@ -30,6 +30,22 @@ final class EVPKey: @unchecked Sendable {
         unsafe self.key = key
     }
 
+    /// Reads the DER of a private key; nil where it is none of RSA, or something follows it.
+    init?(privateKey der: [UInt8]) {
+        defer { ERR_clear_error() }
+        let key = unsafe der.withUnsafeBufferPointer { bytes -> OpaquePointer? in
+            var position = bytes.baseAddress
+            guard let key = unsafe d2i_PrivateKey(EVP_PKEY_RSA, nil, &position, bytes.count) else { return nil }
+            guard unsafe position == bytes.baseAddress.map({ unsafe $0 + bytes.count }) else {
+                unsafe EVP_PKEY_free(key)
+                return nil
+            }
+            return unsafe key
+        }
+        guard let key = unsafe key else { return nil }
+        unsafe self.key = key
+    }
+
     /// Makes a key; nil where libcrypto does not.
     init?(generating bitCount: Int) {
         defer { ERR_clear_error() }

@@ -11,6 +11,7 @@ extension ExitStatus {
             switch error.code {
             case .badLocation, .badOption: self = .usage
             case .noLogFiles, .temporaryFile: self = .incomplete
+            case .quarantine: self = .output
             }
         case let error as ScanStateError:
             switch error.code {

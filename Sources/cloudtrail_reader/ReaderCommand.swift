@@ -30,5 +30,7 @@ struct CloudTrailReaderCommand: ParsableCommand {
               74  the output could not be written
             """,
         version: "0.1.0",
-        subcommands: [SetupCommand.self, DoctorCommand.self, TeardownCommand.self, ScanCommand.self])
+        subcommands: [
+            SetupCommand.self, DoctorCommand.self, TeardownCommand.self, ScanCommand.self, FollowCommand.self,
+        ])
 }

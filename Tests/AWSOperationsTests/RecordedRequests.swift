@@ -122,6 +122,12 @@ struct RecordedRequest: Sendable, CustomTestStringConvertible {
 
     static let s3 = [
         RecordedRequest(
+            ListObjects(
+                bucket: "bkt", prefix: "a b/", delimiter: "/", marker: "a b/k", maxKeys: 2, encodingType: "url",
+                expectedBucketOwner: "111122223333"),
+            "/bkt?prefix=a%20b%2F&delimiter=%2F&marker=a%20b%2Fk&max-keys=2&encoding-type=url",
+            ["x-amz-expected-bucket-owner": "111122223333"]),
+        RecordedRequest(
             ListObjectsV2(
                 bucket: "bkt", prefix: "AWSLogs/a b+ü/", delimiter: "/", startAfter: "k",
                 continuationToken: "1abc/=", maxKeys: 2, encodingType: "url", fetchOwner: true,

@@ -71,7 +71,8 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
             .archived(object, storageClass: error.details["StorageClass"], requestID: error.requestID)
         case let error as AWSError where !error.endsReading:
             TrailProblem(
-                place: object.description, cause: .refused, reason: error.description, requestID: error.requestID)
+                place: object.description, cause: error.httpStatus < 500 ? .refused : .transfer,
+                reason: error.description, requestID: error.requestID)
         case let error as TransportError where !error.endsReading:
             TrailProblem(
                 place: object.description, cause: error.code == .shortBody ? .corrupt : .transfer,

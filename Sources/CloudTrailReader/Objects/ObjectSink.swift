@@ -11,13 +11,23 @@ public protocol ObjectSink: Sendable {
     /// A reader for an object; called on several workers at the same time.
     func reader(for object: TrailObject) throws -> Reader
 
-    /// Takes the output of an object, one after the other; a scan gives them in the order of the keys.
+    /// Takes the output of an object, one after the other: in a scan in the order of the keys, from a queue as they come.
     ///
     /// The object counts as read when this returns, so everything has to be where a crash cannot reach it. An object
     /// can come again after a crash.
     ///
-    /// - Throws: what keeps everything from being taken; it ends the reading.
+    /// - Throws: what keeps everything from being taken; it ends the reading. ``ReadObjectAgain`` where another object
+    ///   came in between.
     func deliver(_ output: Reader.Output, of object: TrailObject) async throws
+}
+
+/// What a sink throws that takes nothing of an output, because an object that was taken since it was read has made it
+/// outdated; the object is read and delivered once more.
+///
+/// For sinks that follow a queue. One without any such rule never throws it.
+public struct ReadObjectAgain: Error, Sendable, Hashable {
+    /// Creates it.
+    public init() {}
 }
 
 /// Reads the text of one object, piece by piece, on one worker.

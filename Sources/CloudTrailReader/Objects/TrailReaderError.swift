@@ -1,8 +1,8 @@
-/// Why a scan cannot begin, or has nothing to read.
+/// Why reading cannot begin, or cannot go on.
 public struct TrailReaderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Code: String, Sendable, Hashable, Codable {
-        /// The location names no bucket.
+        /// The location names no bucket, or no queue.
         case badLocation
         /// An option makes no sense.
         case badOption
@@ -10,6 +10,8 @@ public struct TrailReaderError: Error, Sendable, Hashable, CustomStringConvertib
         case noLogFiles
         /// A temporary file cannot be written or read.
         case temporaryFile
+        /// A message cannot be written to the quarantine folder.
+        case quarantine
     }
 
     /// What is wrong.

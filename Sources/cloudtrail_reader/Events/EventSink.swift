@@ -6,35 +6,51 @@ import Locking
 /// Does something with the events of each object, when all of the object is known to be intact.
 final class EventSink<Action: CloudTrailAction>: EventOutput {
     private let output: ByteWriter
+    private struct Total {
+        var action: Action
+        var counters = CloudTrailCounters()
+        var duplicates = 0
+    }
+
     private let selection: CloudTrailSelection
+    private let window: EventWindow?
     private let empty: Action
-    private let total: Locked<(action: Action, counters: CloudTrailCounters)>
+    private let total: Locked<Total>
 
     /// Creates a sink.
     ///
     /// - Parameters:
     ///   - action: what is done, before the first event.
     ///   - selection: the events that are wanted.
+    ///   - window: the events that were delivered lately and are left out; nil where none is.
     ///   - output: where its lines go.
-    init(_ action: Action, selection: CloudTrailSelection, output: ByteWriter) {
+    init(_ action: Action, selection: CloudTrailSelection, window: EventWindow? = nil, output: ByteWriter) {
         self.output = output
         self.selection = selection
+        self.window = window
         empty = action
-        total = Locked((action, CloudTrailCounters()))
+        total = Locked(Total(action: action))
     }
 
     /// What was read and left out so far.
     var counters: CloudTrailCounters { total.withLock { $0.counters } }
 
-    func reader(for object: TrailObject) -> Reader { Reader(action: empty, selection: selection) }
+    var duplicates: Int { total.withLock { $0.duplicates } }
+
+    func reader(for object: TrailObject) -> Reader {
+        Reader(action: empty, filter: EventFilter(selection: selection, window: window))
+    }
 
     func deliver(_ result: Reader.Output, of object: TrailObject) async throws {
+        try window?.check(result.filter.passed)
         try await result.lines.forEachPiece { try await output.write($0) }
         // Confirmed is what has left the process.
         try await output.flush()
+        window?.commit(result.filter.passed)
         total.withLock { total in
             total.action.merge(result.action)
             total.counters += result.counters
+            total.duplicates += result.filter.duplicates
         }
     }
 
@@ -56,36 +72,38 @@ final class EventSink<Action: CloudTrailAction>: EventOutput {
             var lines: SpooledBytes
             var action: Action
             var counters: CloudTrailCounters
+            var filter: EventFilter
         }
 
         private var parser = CloudTrailEventParser()
         private var action: Action
         private let empty: Action
-        private let selection: CloudTrailSelection
+        private var filter: EventFilter
         private let lines = SpooledBytes()
 
-        init(action: Action, selection: CloudTrailSelection) {
+        init(action: Action, filter: EventFilter) {
             self.action = action
             empty = action
-            self.selection = selection
+            self.filter = filter
         }
 
         mutating func append(_ text: [UInt8]) throws {
-            let selection = selection
             // Alone in a variable, what the action holds is not copied when it grows.
             var action = exchange(&self.action, with: empty)
+            var filter = exchange(&self.filter, with: EventFilter())
             try parser.parse(text) { event in
-                if selection.matches(event) { action.add(event) }
+                if filter.passes(event) { action.add(event) }
             }
             var ready: [UInt8] = []
             action.drain(into: &ready)
             self.action = action
+            self.filter = filter
             if !ready.isEmpty { try lines.append(ready) }
         }
 
         mutating func finish() throws -> Output {
             try parser.finish()
-            return Output(lines: lines, action: action, counters: parser.counters)
+            return Output(lines: lines, action: action, counters: parser.counters, filter: filter)
         }
     }
 }

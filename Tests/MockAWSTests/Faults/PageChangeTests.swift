@@ -42,7 +42,14 @@ import Testing
 
     private static let samples: [Sample] = {
         do {
+            var listed = ListObjects.Output()
+            (listed.name, listed.nextMarker, listed.encodingType, listed.isTruncated) = ("b", "next", "url", true)
+            listed.contents = [S3Object(key: "a b/1", size: 3)]
+            listed.commonPrefixes = [S3CommonPrefix(prefix: "é/")]
             return [
+                try Sample(ListObjects(bucket: "b", encodingType: "url"), listed) {
+                    ($0.contents ?? []).map(\.key) + ($0.commonPrefixes ?? []).map(\.prefix)
+                },
                 try Sample(
                     ListObjectsV2(bucket: "b", encodingType: "url"),
                     ListObjectsV2.Output(

@@ -9,6 +9,7 @@ extension CloudTrailService {
             trail.isLogging = true
             trail.started = context.now
             put(trail)
+            breakChains(of: trail)
         }
         return EmptyOutput()
     }

@@ -25,20 +25,27 @@ extension CloudTrailService {
             first = number
         }
         let oldest = context.now.adding(seconds: -90 * 86_400)
-        let found = state.withLock { $0.records }.compactMap { LookedUpRecord($0) }.filter { record in
-            guard record.account == nil || record.account == context.account, record.region == context.region,
-                record.time >= max(oldest, input.startTime ?? oldest), record.time <= input.endTime ?? record.time,
-                record.isInsight == (input.eventCategory == "insight")
-            else { return false }
-            return attributes.allSatisfy { attribute in
-                let value = attribute.attributeValue ?? ""
-                return CloudTrailService.attributes[attribute.attributeKey ?? ""]?(record.event).contains(value)
-                    ?? false
+        let span = max(oldest, input.startTime ?? oldest)...
+        let candidates = state.withLock { $0.records }.filter { record in
+            (record.account == nil || record.account == context.account) && record.region == context.region
+                && span.contains(record.time) && record.time <= input.endTime ?? record.time
+                && record.isInsight == (input.eventCategory == "insight")
+        }
+        // A record is read for an attribute only, or where it is in the page.
+        let found =
+            attributes.isEmpty
+            ? candidates
+            : candidates.filter { record in
+                let event = LookupEvents.Event(record)
+                return attributes.allSatisfy { attribute in
+                    let value = attribute.attributeValue ?? ""
+                    return CloudTrailService.attributes[attribute.attributeKey ?? ""]?(event).contains(value) ?? false
+                }
             }
-        }.sorted { $0.time > $1.time }
-        let page = found.dropFirst(first).prefix(limit)
+        let page = found.sorted { $0.time > $1.time }.dropFirst(first).prefix(limit)
         return LookupEvents.Output(
-            events: page.map(\.event), nextToken: first + page.count < found.count ? String(first + limit) : nil)
+            events: page.map { LookupEvents.Event($0) },
+            nextToken: first + page.count < found.count ? String(first + limit) : nil)
     }
 
     /// What can be looked for: CloudTrail API reference, "LookupAttribute".
@@ -56,48 +63,37 @@ extension CloudTrailService {
         let start = input.startTime ?? end.adding(seconds: -86_400)
         guard start <= end else { throw AWSError.trail("InvalidTimeRange", "The start time is after the end time.") }
         guard input.nextToken == nil else { throw AWSError.trail("InvalidToken", "The token is invalid.") }
-        let found = keys.filter { key in
+        let found = (keys + [TrailSigningKey.publicKey]).filter { key in
             key.validityStartTime.map { $0 <= end } ?? true && key.validityEndTime.map { $0 >= start } ?? true
         }
         return ListPublicKeys.Output(publicKeyList: found)
     }
 }
 
-/// A record as `LookupEvents` answers it.
-private struct LookedUpRecord {
-    var time: Timestamp
-    var account: String?
-    var region: String?
-    var isInsight: Bool
-    var event: LookupEvents.Event
-
-    /// Reads a record; nil where it has no time.
-    init?(_ record: JSONValue) {
-        guard let time = record["eventTime"]?.string.flatMap({ Timestamp(iso8601: $0) }) else { return nil }
-        self.time = time
-        account = record["recipientAccountId"]?.string
-        region = record["awsRegion"]?.string
-        isInsight = record["eventCategory"]?.string == "Insight"
+extension LookupEvents.Event {
+    /// A record as `LookupEvents` answers it.
+    fileprivate init(_ trailEvent: TrailEvent) {
+        self.init()
+        let record = trailEvent.json
         let identity = record["userIdentity"]
         let session = identity?["sessionContext"]?["sessionIssuer"]?["userName"]?.string
         let principal = identity?["principalId"]?.string
-        event = LookupEvents.Event()
-        event.eventID = record["eventID"]?.string
-        event.eventName = record["eventName"]?.string
-        event.readOnly = record["readOnly"].map { ($0.boolean ?? ($0.string == "true")) ? "true" : "false" }
-        event.accessKeyID = identity?["accessKeyId"]?.string
-        event.eventTime = time
-        event.eventSource = record["eventSource"]?.string
+        eventID = record["eventID"]?.string
+        eventName = record["eventName"]?.string
+        readOnly = record["readOnly"].map { ($0.boolean ?? ($0.string == "true")) ? "true" : "false" }
+        accessKeyID = identity?["accessKeyId"]?.string
+        eventTime = trailEvent.time
+        eventSource = record["eventSource"]?.string
         // The session's name of a role, as AWS answers it.
-        event.username =
+        username =
             identity?["userName"]?.string ?? principal?.split(separator: ":").dropFirst().last.map(String.init)
             ?? session
             ?? (identity?["type"]?.string == "Root" ? "root" : nil)
-        event.resources = (record["resources"]?.array ?? []).map { resource in
+        resources = (record["resources"]?.array ?? []).map { resource in
             let name = resource["resourceName"]?.string ?? resource["ARN"]?.string
             return LookupEvents.Resource(
                 resourceType: resource["resourceType"]?.string ?? resource["type"]?.string, resourceName: name)
         }
-        event.cloudTrailEvent = record.text()
+        cloudTrailEvent = record.text()
     }
 }

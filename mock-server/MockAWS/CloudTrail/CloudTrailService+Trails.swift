@@ -56,7 +56,11 @@ extension CloudTrailService {
         }
         if let value = input.includeGlobalServiceEvents { trail.settings.includeGlobalServiceEvents = value }
         if let value = input.isMultiRegionTrail { trail.settings.isMultiRegionTrail = value }
-        if let value = input.enableLogFileValidation { trail.settings.logFileValidationEnabled = value }
+        if let value = input.enableLogFileValidation {
+            // Where validation was off, nothing is known of what was delivered.
+            if value != trail.settings.logFileValidationEnabled { breakChains(of: trail) }
+            trail.settings.logFileValidationEnabled = value
+        }
         try apply(input, to: &trail, context)
         try check(trail)
         put(trail)
@@ -88,9 +92,9 @@ extension CloudTrailService {
         trail.settings.cloudWatchLogsRoleARN = text(
             input.cloudWatchLogsRoleARN, trail.settings.cloudWatchLogsRoleARN)
         trail.settings.kmsKeyID = text(input.kmsKeyID, trail.settings.kmsKeyID)
-        if input.isOrganizationTrail == true {
-            throw AWSError.trail(
-                "OrganizationsNotInUse", "Your account is not a member of an organization: mock-aws has none.")
+        if let value = input.isOrganizationTrail {
+            trail.settings.isOrganizationTrail = value
+            trail.organization = value ? organization : nil
         }
     }
 
@@ -130,7 +134,10 @@ extension CloudTrailService {
 
     func deleteTrail(_ input: DeleteTrail, _ context: MockContext) throws(AWSError) -> EmptyOutput {
         let trail = try homeTrail(input.name, context)
-        state.withLock { $0.trails[trail.arn] = nil }
+        state.withLock {
+            $0.trails[trail.arn] = nil
+            $0.digests[trail.arn] = nil
+        }
         return EmptyOutput()
     }
 

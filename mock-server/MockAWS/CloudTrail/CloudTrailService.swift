@@ -5,18 +5,25 @@ import Locking
 /// CloudTrail: trails whose deliveries are made on demand, and the events that can be looked up.
 ///
 /// A trail writes to a bucket and tells a topic of this server. It logs nothing by itself: a delivery is asked for by
-/// `POST /_mock/cloudtrail/deliver`.
+/// `POST /_mock/cloudtrail/deliver`, and the digests of what was delivered by `POST /_mock/cloudtrail/digest`.
 final class CloudTrailService: MockService {
     struct State: Sendable {
         /// The trails by ARN.
         var trails: [String: TrailState] = [:]
         /// The records that `LookupEvents` finds, those delivered last at the end.
-        var records: [JSONValue] = []
+        var records: [TrailEvent] = []
+        /// What is to be digested, and the last digests, by the ARN of the trail.
+        var digests: [String: TrailDigestBook] = [:]
     }
 
     let state: Locked<State>
     let permissions: TrailPermissions
+    /// The keys of the world; the key of this server comes on top.
     let keys: [ListPublicKeys.PublicKey]
+    /// The records of the world, which can be delivered.
+    let worldRecords: [JSONValue]
+    /// The organisation whose accounts an organisation trail logs.
+    let organization: String
 
     /// How many trails an account may have in a region: CloudTrail User Guide, "Quotas".
     static let trailLimit = 5
@@ -25,10 +32,12 @@ final class CloudTrailService: MockService {
 
     init(world: World, buckets: S3Store, topics: SNSService) {
         var initial = State()
-        initial.records = world.trailRecords
+        initial.records = world.trailRecords.compactMap { TrailEvent($0) }
         state = Locked(initial)
         permissions = TrailPermissions(buckets: buckets, topics: topics)
         keys = world.trailKeys
+        worldRecords = world.trailRecords
+        organization = world.organization
     }
 
     func register(in table: inout HandlerTable) {

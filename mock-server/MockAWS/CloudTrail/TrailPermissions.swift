@@ -27,12 +27,11 @@ struct TrailPermissions: Sendable {
             return false
         }
         let bucket = "arn:\(ARNPartition.of(region: trail.region)):s3:::\(trail.bucket)"
-        let prefix = trail.settings.s3KeyPrefix.map { $0 + "/" } ?? ""
         var question = question("s3:GetBucketAcl", bucket, trail)
         guard policy.allows(question) else { return false }
         question.action = "s3:PutObject"
         question.resource =
-            "\(bucket)/\(prefix)AWSLogs/\(trail.account)/CloudTrail/\(trail.region)/2026/01/01/x.json.gz"
+            "\(bucket)/\(trail.folder(of: trail.account))/CloudTrail/\(trail.region)/2026/01/01/x.json.gz"
         question.keys["s3:x-amz-acl"] = "bucket-owner-full-control"
         return policy.allows(question)
     }

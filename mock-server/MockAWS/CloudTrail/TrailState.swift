@@ -17,8 +17,14 @@ struct TrailState: Sendable {
     var notified: Timestamp?
     var deliveryError: String?
     var notificationError: String?
-    /// How many log files it delivered.
+    /// The organisation whose accounts the trail logs; nil for its own account alone.
+    var organization: String?
+    var digested: Timestamp?
+    var digestError: String?
+    /// How many deliveries it made.
     var deliveries: UInt64 = 0
+    /// How many of the world's records were delivered, by the region that was asked for.
+    var worldRecords: [String: Int] = [:]
 
     /// The bucket's name.
     var bucket: String { settings.s3BucketName ?? "" }
@@ -29,6 +35,8 @@ struct TrailState: Sendable {
         output.latestDeliveryError = deliveryError
         output.latestNotificationError = notificationError
         output.latestDeliveryTime = delivered
+        output.latestDigestDeliveryTime = digested
+        output.latestDigestDeliveryError = digestError
         output.latestNotificationTime = notified
         output.startLoggingTime = started
         output.stopLoggingTime = stopped
@@ -39,5 +47,29 @@ struct TrailState: Sendable {
         output.timeLoggingStarted = started?.iso8601 ?? ""
         output.timeLoggingStopped = stopped?.iso8601 ?? ""
         return output
+    }
+
+    /// The part of the keys that names whose records they hold: CloudTrail User Guide, "CloudTrail log file name format".
+    func folder(of account: String) -> String {
+        let prefix = settings.s3KeyPrefix.map { $0 + "/" } ?? ""
+        return prefix + "AWSLogs/" + (organization.map { $0 + "/" } ?? "") + account
+    }
+
+    /// The key of a log file.
+    func logKey(account: String, region: String, stamp: Timestamp, suffix: String) -> String {
+        let basic = stamp.iso8601Basic
+        return "\(folder(of: account))/CloudTrail/\(region)/\(TrailState.day(basic))/"
+            + "\(account)_CloudTrail_\(region)_\(basic.prefix(13))Z_\(suffix).json.gz"
+    }
+
+    /// The key of a digest: CloudTrail User Guide, "CloudTrail digest file structure".
+    func digestKey(account: String, region records: String, end: Timestamp) -> String {
+        let basic = end.iso8601Basic
+        return "\(folder(of: account))/CloudTrail-Digest/\(records)/\(TrailState.day(basic))/"
+            + "\(account)_CloudTrail-Digest_\(records)_\(name)_\(region)_\(basic).json.gz"
+    }
+
+    private static func day(_ basic: String) -> String {
+        "\(basic.prefix(4))/\(basic.dropFirst(4).prefix(2))/\(basic.dropFirst(6).prefix(2))"
     }
 }

@@ -30,6 +30,31 @@ extension S3Store {
         return output
     }
 
+    /// The first version of the listing, made of the second.
+    func listObjects(_ input: ListObjects, _ context: MockContext) throws(AWSError) -> ListObjects.Output {
+        let marker = input.marker ?? ""
+        let listed = try listObjects(
+            ListObjectsV2(
+                bucket: input.bucket, prefix: input.prefix, delimiter: input.delimiter,
+                startAfter: marker.isEmpty ? nil : marker, maxKeys: input.maxKeys, encodingType: input.encodingType,
+                fetchOwner: true, expectedBucketOwner: input.expectedBucketOwner), context)
+        var output = ListObjects.Output()
+        output.name = listed.name
+        output.prefix = listed.prefix
+        output.delimiter = listed.delimiter
+        output.marker = marker
+        output.encodingType = listed.encodingType
+        output.maxKeys = listed.maxKeys
+        output.isTruncated = listed.isTruncated
+        output.contents = listed.contents
+        output.commonPrefixes = listed.commonPrefixes
+        if listed.isTruncated == true, listed.delimiter != nil {
+            let names = [listed.contents?.last?.key, listed.commonPrefixes?.last?.prefix].compactMap { $0 }
+            output.nextMarker = names.max { KeyOrder.compare($0, $1) < 0 }
+        }
+        return output
+    }
+
     private static func query(_ input: ListObjectsV2) throws(AWSError) -> ObjectListing.Query {
         if let encoding = input.encodingType, encoding != "url" {
             throw AWSError.invalidArgument("encoding-type", encoding, "Invalid Encoding Method specified in Request")

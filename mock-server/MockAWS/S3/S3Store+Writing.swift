@@ -1,6 +1,7 @@
 import AWSOperations
 import HTTPMessages
 import Locking
+import Timestamps
 
 /// PutObject: everything is checked before anything is stored.
 extension S3Store {
@@ -40,18 +41,22 @@ extension S3Store {
         return MockResponse(try PutObject.mockResponse(S3Store.output(object), requestID: context.requestID))
     }
 
-    /// Writes an object of another service of this server.
+    /// Writes a gzip object of another service of this server, as JSON.
+    ///
+    /// It was written at `time` where there is one; notifications are sent now all the same. Names of metadata are
+    /// without `x-amz-meta-`.
     ///
     /// - Throws: what would keep the service from writing it.
     func deliver(
-        _ content: [UInt8], as key: String, in name: String, contentType: String?, contentEncoding: String?,
-        _ context: MockContext
+        _ content: [UInt8], as key: String, in name: String, at time: Timestamp? = nil,
+        metadata: [String: String] = [:], _ context: MockContext
     ) throws(AWSError) {
         guard let bucket = state.withLock({ $0.buckets[name] }) else { throw AWSError.noSuchBucket(name) }
         let object = StoredObject(
-            key: key, size: Int64(content.count), lastModified: context.now, content: .memory(content),
+            key: key, size: Int64(content.count), lastModified: time ?? context.now, content: .memory(content),
             etag: EntityTag.of(content),
-            attributes: ObjectAttributes(contentType: contentType, contentEncoding: contentEncoding))
+            attributes: ObjectAttributes(
+                contentType: "application/json", contentEncoding: "gzip", metadata: metadata))
         try store(object, in: bucket, PutObject(bucket: name, key: key))
         notify("ObjectCreated:Put", key, of: bucket, size: object.size, etag: object.etag, context)
     }

@@ -56,6 +56,7 @@ final class S3Store: MockService {
         table.on(HeadBucket.self, headBucket)
         table.on(GetBucketLocation.self, getBucketLocation)
         table.on(ListBuckets.self, listBuckets)
+        table.on(ListObjects.self, listObjects)
         table.on(ListObjectsV2.self, listObjects)
         table.onRequest(GetObject.self, getObject)
         table.onRequest(HeadObject.self, headObject)

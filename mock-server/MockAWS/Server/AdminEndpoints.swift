@@ -29,30 +29,41 @@ enum AdminEndpoints {
         case ("GET", "conduct"):
             return json(server.journal.conduct.json)
         case ("POST", "cloudtrail/deliver"):
-            return deliver(request.body, server)
-        case (_, "cloudtrail/deliver"), (_, "conduct"), (_, "health"), (_, "reset"), (_, "requests"):
+            return trail(request.body) { json throws(MockAWSError) in
+                let delivery = try TrailDelivery(json)
+                return { () throws(AWSError) in try server.deliver(delivery) }
+            }
+        case ("POST", "cloudtrail/digest"):
+            return trail(request.body) { json throws(MockAWSError) in
+                let digests = try TrailDigestRequest(json)
+                return { () throws(AWSError) in try server.digest(digests) }
+            }
+        case (_, "cloudtrail/deliver"), (_, "cloudtrail/digest"), (_, "conduct"), (_, "health"), (_, "reset"),
+            (_, "requests"):
             return error(405, "\(request.method) is not for \(request.path)")
         default:
             return error(
                 404,
                 "there is no \(request.path); there are GET /_mock/health, POST /_mock/reset, GET and DELETE "
                     + "/_mock/requests, GET, PUT and DELETE /_mock/faults, GET /_mock/conduct, and POST "
-                    + "/_mock/cloudtrail/deliver")
+                    + "/_mock/cloudtrail/deliver and /_mock/cloudtrail/digest")
         }
     }
 
-    /// Has a trail deliver.
-    private static func deliver(_ body: [UInt8], _ server: MockServer) -> MockResponse {
-        let delivery: TrailDelivery
+    /// Reads a request to a trail, and has it done.
+    private static func trail(
+        _ body: [UInt8], _ read: (JSONValue) throws(MockAWSError) -> () throws(AWSError) -> JSONValue
+    ) -> MockResponse {
+        let work: () throws(AWSError) -> JSONValue
         do {
-            delivery = try TrailDelivery(try JSONValue(parsing: body))
+            work = try read(try JSONValue(parsing: body))
         } catch let problem as MockAWSError {
             return error(400, problem.description)
         } catch {
             return self.error(400, "the body must be JSON: \(error)")
         }
         do throws(AWSError) {
-            return json(try server.deliver(delivery))
+            return json(try work())
         } catch {
             return self.error(error.code == "ConflictException" ? 409 : 404, error.message)
         }

@@ -42,14 +42,13 @@ final class MockServer: Sendable {
     /// Has a trail of the world's default account and region, unless the delivery names others, deliver.
     func deliver(_ delivery: TrailDelivery) throws(AWSError) -> JSONValue {
         let state = state.withLock { $0 }
-        // An ARN says where its trail is.
-        let parts = delivery.trail.split(separator: ":")
-        let isARN = delivery.trail.hasPrefix("arn:") && parts.count == 6
-        let context = MockContext(
-            account: delivery.account ?? (isARN ? String(parts[4]) : options.world.defaultAccount),
-            region: delivery.region ?? (isARN ? String(parts[3]) : options.world.defaultRegion), regionIsScoped: true,
-            accessKeyID: nil, caller: nil, now: options.world.clock.now, requestID: RequestIDs.s3())
-        return try state.trails.deliver(delivery, context)
+        return try state.trails.deliver(delivery, delivery.trail.context(options.world))
+    }
+
+    /// Has a trail make the digests of what it delivered.
+    func digest(_ request: TrailDigestRequest) throws(AWSError) -> JSONValue {
+        let state = state.withLock { $0 }
+        return try state.trails.digest(request, request.trail.context(options.world))
     }
 
     /// Answers a request; where an operation could wait for its answer, with what there is now.

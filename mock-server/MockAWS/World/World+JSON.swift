@@ -57,6 +57,12 @@ extension World {
             }
             self.regions = regions
         }
+        if let organization = try top.string("organization") {
+            guard World.isOrganization(organization) else {
+                throw top.error("organization", "must be o- and 10 to 32 lower-case letters and digits")
+            }
+            self.organization = organization
+        }
         clock = try World.clock(&top)
         credentials = [.dummy(account: defaultAccount)]
         let entries = try top.objects("credentials")

@@ -16,6 +16,8 @@ public struct World: Sendable {
     var accounts: [String] = [World.emptyAccount]
     /// The regions; the first is the default, and requests in others are served, and find nothing.
     var regions: [String] = [World.emptyRegion]
+    /// The organisation that the accounts belong to, as trails of an organisation write it into keys.
+    var organization = World.emptyOrganization
     /// What the server takes for the current time.
     var clock: WorldClock = .wall
     /// The access keys that a strict signature check knows; never empty.
@@ -55,6 +57,8 @@ public struct World: Sendable {
 
     /// The account of the empty world.
     static let emptyAccount = "123456789012"
+    /// The organisation of the empty world.
+    static let emptyOrganization = "o-exampleorgid"
     /// The region of the empty world.
     static let emptyRegion = "us-east-1"
 }

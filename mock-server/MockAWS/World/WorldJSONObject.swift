@@ -164,4 +164,11 @@ extension World {
             part.utf8.count >= 2 && part.utf8.allSatisfy { (97...122).contains($0) }
         }
     }
+
+    /// Whether text has the form of an organisation's id: AWS Organizations API reference, "Organization".
+    static func isOrganization(_ text: String) -> Bool {
+        let id = text.dropFirst(2).utf8
+        return text.hasPrefix("o-") && (10...32).contains(id.count)
+            && id.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }
+    }
 }

@@ -28,3 +28,19 @@ extension ListObjectsV2.Output {
         commonPrefixes = commonPrefixes?.map { S3CommonPrefix(prefix: $0.prefix.map(transform)) }
     }
 }
+
+extension ListObjects.Output {
+    /// Applies `transform` to everything that `encoding-type=url` encodes: keys, prefixes, the delimiter, the markers.
+    mutating func transformNames(_ transform: (String) -> String) {
+        prefix = prefix.map(transform)
+        delimiter = delimiter.map(transform)
+        marker = marker.map(transform)
+        nextMarker = nextMarker.map(transform)
+        contents = contents?.map { object in
+            var object = object
+            object.key = object.key.map(transform)
+            return object
+        }
+        commonPrefixes = commonPrefixes?.map { S3CommonPrefix(prefix: $0.prefix.map(transform)) }
+    }
+}

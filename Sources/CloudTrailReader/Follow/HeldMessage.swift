@@ -1,0 +1,58 @@
+import AWSOperations
+import Locking
+
+/// A message that was received and is not done with.
+final class HeldMessage: Sendable {
+    /// A receipt of a message: its handle, and how often it was received by then.
+    struct Receipt: Sendable {
+        var handle: String
+        var receiveCount: Int
+    }
+
+    private struct State {
+        var receipt: Receipt
+        var keeper: Task<Void, Never>?
+    }
+
+    let id: String
+    let body: String
+    /// The message as it was received first.
+    let message: SQSMessage
+    private let state: Locked<State>
+
+    /// Takes a message; nil where SQS left out what cannot be missing.
+    init?(_ message: SQSMessage) {
+        guard let id = message.messageID, let body = message.body, let receipt = Receipt(message) else { return nil }
+        self.id = id
+        self.body = body
+        self.message = message
+        state = Locked(State(receipt: receipt))
+    }
+
+    /// The last receipt.
+    var receipt: Receipt { state.withLock { $0.receipt } }
+
+    /// Has the visibility of the last receipt kept up from now on, instead of that of an earlier one.
+    func keep(_ receipt: Receipt? = nil, by keeper: Task<Void, Never>) {
+        let old = state.withLock { state in
+            if let receipt { state.receipt = receipt }
+            defer { state.keeper = keeper }
+            return state.keeper
+        }
+        old?.cancel()
+    }
+
+    /// Lets the visibility run out.
+    func release() {
+        let keeper = state.withLock { $0.keeper }
+        keeper?.cancel()
+    }
+}
+
+extension HeldMessage.Receipt {
+    init?(_ message: SQSMessage) {
+        guard let handle = message.receiptHandle else { return nil }
+        self.init(
+            handle: handle, receiveCount: message.attributes?["ApproximateReceiveCount"].flatMap { Int($0) } ?? 1)
+    }
+}
