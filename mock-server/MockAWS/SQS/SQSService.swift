@@ -66,10 +66,9 @@ final class SQSService: MockService {
         }
     }
 
-    /// Puts a message of another service into a queue.
+    /// Puts a message of another service into a queue, whose policy is asked `question` if there is one.
     ///
-    /// - Parameter question: what the queue's policy is asked; nil where nobody asks it.
-    /// - Returns: false where there is no such queue, or its policy does not allow it.
+    /// False where there is no such queue, or its policy does not allow it.
     func deliver(
         _ body: String, attributes: [String: SQSMessageAttribute] = [:], to arn: String, sender: String,
         now: Timestamp, asking question: PolicyDocument.Question? = nil
