@@ -118,4 +118,20 @@ import Testing
                 "warning its log file validation is on, not off",
             ], "the policy is that of the prefix that the trail has")
     }
+
+    @Test func organizationHasToBeNamed() async throws {
+        let bench = try SetupBench()
+        let design = SetupBench.design {
+            $0.isMultiRegion = true
+            $0.organization = "o-exampleorgid"
+        }
+        try await bench.setUp(design)
+        #expect(try await bench.complaints(design) == [])
+        #expect(try await bench.complaints(SetupBench.design()).map(\.link) == ["organisation"])
+        // Without the id, the new place could not be allowed.
+        await #expect(throws: SetupError.self) {
+            try await bench.setUp(SetupBench.design { $0.prefix = "lead" })
+        }
+        #expect(try await bench.setUp(SetupBench.design()).allSatisfy { $0.hasPrefix("unchanged: ") })
+    }
 }

@@ -18,6 +18,12 @@ extension Examination {
                     .warning("trail", "cannot tell whether its \(difference)", "give the key by its ARN"))
             }
         }
+        if trail.isOrganizationTrail == true, design.organization == nil {
+            findings.append(
+                .warning(
+                    "organisation", "cannot tell whether log files of its accounts may be written",
+                    "give its id with --organization"))
+        }
         findings += try await look("logging") {
             status(try await client.send(GetTrailStatus(name: design.trail)))
         }
