@@ -107,6 +107,11 @@ import Testing
         #expect(try await setUp(key("2")) == ["changed: trail audit"])
         let id = try #require(key("2").split(separator: "/").last)
         #expect(try await setUp(String(id)) == [])
+        // Only the answer tells which key an alias is.
+        #expect(try await setUp("alias/logs") == ["changed: trail audit"])
+        #expect(try await setUp("alias/logs") == [])
+        #expect(try await setUp(String(id)) == ["changed: trail audit"])
+        #expect(try await bench.trail().kmsKeyID == key("2"))
     }
 
     @Test func foreignTrailIsRefusedUnlessAdopted() async throws {
