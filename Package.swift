@@ -115,7 +115,7 @@ let package = Package(
 
         // CloudTrail
         .target(
-            name: "CloudTrailSetup", dependencies: ["AWSClient", "AWSOperations", "JSON", "Timestamps"],
+            name: "CloudTrailSetup", dependencies: ["AWSClient", "AWSOperations", "Digests", "JSON", "Timestamps"],
             swiftSettings: settings),
         .target(
             name: "CloudTrailReader",

@@ -16,6 +16,12 @@ extension RecordedRequest {
             "Action=GetTopicAttributes&Version=2010-03-31&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A111122223333"
                 + "%3At"),
         RecordedRequest(
+            GetSubscriptionAttributes(
+                subscriptionARN: "arn:aws:sns:us-east-1:111122223333:t:1"),
+            "/", [:],
+            "Action=GetSubscriptionAttributes&Version=2010-03-31&SubscriptionArn=arn%3Aaws%3Asns%3Aus-east-1"
+                + "%3A111122223333%3At%3A1"),
+        RecordedRequest(
             SetTopicAttributes(
                 topicARN: "arn:aws:sns:us-east-1:111122223333:t", attributeName: "Policy",
                 attributeValue: #"{"Version":"2012-10-17"}"#),

@@ -59,7 +59,7 @@ import Timestamps
                 let url = try await client.send(GetQueueUrl(queueName: design.queue)).queueURL
                 _ = try await client.send(DeleteQueue(queueURL: url))
             case .trail:
-                _ = try await client.send(UpdateTrail(name: design.trail, s3KeyPrefix: "", isMultiRegionTrail: true))
+                _ = try await client.send(UpdateTrail(name: design.trail, snsTopicName: ""))
             }
         }
     }
@@ -100,7 +100,8 @@ import Timestamps
         let mocked = try MockedSetup()
         _ = try await mocked.setUp()
         _ = try await mocked.client.send(
-            PutObject(bucket: mocked.design.bucket, key: "AWSLogs/1/x.json.gz", body: Array("x".utf8)))
+            PutObject(
+                bucket: mocked.design.bucket, key: "AWSLogs/123456789012/CloudTrail/x.json.gz", body: Array("x".utf8)))
         #expect(
             try await mocked.tearDown().last == "kept: bucket \(mocked.design.bucket), which holds log files")
         #expect(try await mocked.tearDown(deletesObjects: true) == ["removed: bucket \(mocked.design.bucket)"])
@@ -130,7 +131,7 @@ import Timestamps
     @Test func bucketOfSomebodyElseIsSaid() async throws {
         let mocked = try MockedSetup(denying: "HeadBucket")
         await #expect { _ = try await mocked.setUp() } throws: {
-            "\($0)".contains("belongs to somebody else; choose another with --bucket")
+            "\($0)".contains("belongs to somebody else, or these credentials may not look at it")
         }
     }
 

@@ -301,8 +301,13 @@ def test_topics_fan_out(sqs, sns):
     urls = {name: sqs.create_queue(QueueName=name)['QueueUrl'] for name in ('raw', 'wrapped')}
     arns = {}
     for name, raw in (('raw', 'true'), ('wrapped', 'false')):
+        queue = f'arn:aws:sqs:us-east-1:{ACCOUNT}:{name}'
+        policy = {'Statement': {
+            'Effect': 'Allow', 'Principal': {'Service': 'sns.amazonaws.com'}, 'Action': 'sqs:SendMessage',
+            'Resource': queue, 'Condition': {'ArnEquals': {'aws:SourceArn': topic}}}}
+        sqs.set_queue_attributes(QueueUrl=urls[name], Attributes={'Policy': json.dumps(policy)})
         arns[name] = sns.subscribe(
-            TopicArn=topic, Protocol='sqs', Endpoint=f'arn:aws:sqs:us-east-1:{ACCOUNT}:{name}',
+            TopicArn=topic, Protocol='sqs', Endpoint=queue,
             Attributes={'RawMessageDelivery': raw})['SubscriptionArn']
     sns.publish(TopicArn=topic, Message='hello "you"', Subject='s', MessageAttributes={
         'n': {'DataType': 'String', 'StringValue': 'v'}})

@@ -86,6 +86,10 @@ def test_chain_of_boto3_is_followed(mock):
     sns.set_topic_attributes(TopicArn=topic, AttributeName='Policy', AttributeValue=topic_policy())
     url = sqs.create_queue(QueueName='trail-queue')['QueueUrl']
     arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=['QueueArn'])['Attributes']['QueueArn']
+    policy = {'Statement': {
+        'Effect': 'Allow', 'Principal': {'Service': 'sns.amazonaws.com'}, 'Action': 'sqs:SendMessage',
+        'Resource': arn, 'Condition': {'ArnEquals': {'aws:SourceArn': topic}}}}
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={'Policy': json.dumps(policy)})
     sns.subscribe(TopicArn=topic, Protocol='sqs', Endpoint=arn)
     s3.create_bucket(Bucket='trail-logs')
     s3.put_bucket_policy(Bucket='trail-logs', Policy=bucket_policy())

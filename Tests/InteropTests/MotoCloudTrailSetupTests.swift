@@ -83,6 +83,8 @@ struct MotoCloudTrailSetupTests {
         _ = try await client.send(
             CreateBucket(
                 bucket: design.bucket, createBucketConfiguration: .init(locationConstraint: "eu-central-1")))
+        let theirs = S3Tag(key: "owner", value: "somebody")
+        _ = try await client.send(PutBucketTagging(bucket: design.bucket, tagging: .init(tagSet: [theirs])))
         _ = try await client.send(CreateTopic(name: design.topic))
         let log = Log()
         _ = try await TrailSetup(design, client: client, report: log.report).run()
@@ -100,7 +102,7 @@ struct MotoCloudTrailSetupTests {
         let design = design()
         _ = try await TrailSetup(design, client: client).run()
         _ = try await client.send(
-            PutObject(bucket: design.bucket, key: "AWSLogs/1/CloudTrail/x.json.gz", body: Array("x".utf8)))
+            PutObject(bucket: design.bucket, key: "AWSLogs/123456789012/CloudTrail/x.json.gz", body: Array("x".utf8)))
         let log = Log()
         try await TrailTeardown(design, client: client, report: log.report).run()
         #expect(log.take().last == "kept: bucket \(design.bucket), which holds log files")

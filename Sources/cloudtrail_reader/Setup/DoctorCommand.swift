@@ -9,8 +9,9 @@ struct DoctorCommand: ReaderCommand {
         commandName: "doctor",
         abstract: "Check a trail, and what its log files go through, link by link.",
         discussion: """
-            A line for each link: ok, warning or broken, and how to mend it. Exits with 1 if something is broken. \
-            Names are those of setup.
+            A line for each link: ok, warning, broken, or unknown where a call is denied; and how to mend it. Exits \
+            with 1 if a link is broken or unknown. Names and options are those of setup; what is not given may be in \
+            any way. Policies are judged by what they allow, however they are written.
 
             Examples:
               cloudtrail_reader doctor --region eu-west-1
@@ -29,6 +30,6 @@ struct DoctorCommand: ReaderCommand {
             design, client: client, now: AWSClientConfiguration.currentTime()
         ).examine()
         for finding in findings { try output.writeLine(finding.description) }
-        return findings.contains { $0.state == .broken } ? .incomplete : .success
+        return findings.contains { [.broken, .unknown].contains($0.state) } ? .incomplete : .success
     }
 }

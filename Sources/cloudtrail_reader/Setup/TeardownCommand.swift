@@ -8,15 +8,17 @@ struct TeardownCommand: ReaderCommand {
         commandName: "teardown",
         abstract: "Remove what setup made; what others made stays.",
         discussion: """
-            What setup made is known by its tags. A bucket with log files stays, unless --delete-log-files is given. \
-            Names are those of setup.
+            What setup made is known by its tags; a bucket, topic or queue that others use stays all the same. What \
+            stays loses the trail's statements in its policy once the trail is gone. A bucket with objects stays; \
+            --delete-log-files deletes log files, digests and Insights of the trail, and no other object. Names are \
+            those of setup.
 
             Examples:
               cloudtrail_reader teardown --region eu-west-1
               cloudtrail_reader teardown --trail audit --delete-log-files
             """)
 
-    @Flag(help: "Delete the log files, and the bucket with them.")
+    @Flag(help: "Delete the trail's log files, and the bucket if nothing else is in it.")
     var deleteLogFiles = false
 
     @OptionGroup(title: "Trail options") var trail: DesignOptions

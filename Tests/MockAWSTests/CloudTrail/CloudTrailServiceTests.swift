@@ -37,11 +37,13 @@ import Timestamps
             "Condition":{"StringEquals":{"aws:SourceArn":"\(CloudTrailServiceTests.trail)"}}}}
             """
         _ = try client.send(CreateTopic(name: "t", attributes: ["Policy": policy]))
-        _ = try client.send(CreateQueue(queueName: "q"))
+        let queue = "arn:aws:sqs:us-east-1:123456789012:q"
+        let taking = QueuePolicy.taking(from: CloudTrailServiceTests.topic, into: queue)
+        _ = try client.send(CreateQueue(queueName: "q", attributes: ["Policy": taking]))
         _ = try client.send(
             Subscribe(
-                topicARN: CloudTrailServiceTests.topic, protocol: "sqs",
-                endpoint: "arn:aws:sqs:us-east-1:123456789012:q", attributes: ["RawMessageDelivery": "true"]))
+                topicARN: CloudTrailServiceTests.topic, protocol: "sqs", endpoint: queue,
+                attributes: ["RawMessageDelivery": "true"]))
         return client
     }
 

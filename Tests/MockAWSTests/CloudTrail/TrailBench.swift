@@ -27,10 +27,13 @@ struct TrailBench {
         let topic = "arn:aws:sns:us-east-1:123456789012:t"
         let policy = #"{"Statement":{\#(allow),"Action":"SNS:Publish","Resource":"\#(topic)"}}"#
         _ = try client.send(CreateTopic(name: "t", attributes: ["Policy": policy]))
-        _ = try client.send(CreateQueue(queueName: "q"))
+        let queue = "arn:aws:sqs:us-east-1:123456789012:q"
+        _ = try client.send(
+            CreateQueue(
+                queueName: "q", attributes: ["Policy": QueuePolicy.taking(from: topic, into: queue)]))
         _ = try client.send(
             Subscribe(
-                topicARN: topic, protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:123456789012:q",
+                topicARN: topic, protocol: "sqs", endpoint: queue,
                 attributes: ["RawMessageDelivery": "true"]))
         _ = try client.send(
             CreateTrail(

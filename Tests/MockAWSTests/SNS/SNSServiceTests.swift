@@ -11,10 +11,12 @@ import Timestamps
     private func subscribed(_ attributes: [String: String] = [:]) throws -> InProcessClient {
         let client = InProcessClient()
         #expect(try client.send(CreateTopic(name: "t")).topicARN == topic)
-        _ = try client.send(CreateQueue(queueName: "q"))
+        let queue = "arn:aws:sqs:us-east-1:123456789012:q"
+        _ = try client.send(
+            CreateQueue(queueName: "q", attributes: ["Policy": QueuePolicy.taking(from: topic, into: queue)]))
         _ = try client.send(
             Subscribe(
-                topicARN: topic, protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:123456789012:q",
+                topicARN: topic, protocol: "sqs", endpoint: queue,
                 attributes: attributes))
         return client
     }
@@ -44,6 +46,11 @@ import Timestamps
 
     @Test func rawMessagesKeepTheirAttributes() throws {
         let client = try subscribed(["RawMessageDelivery": "true"])
+        let subscription = try client.send(ListSubscriptionsByTopic(topicARN: topic)).subscriptions?.first
+        let attributes = try client.send(
+            GetSubscriptionAttributes(subscriptionARN: subscription?.subscriptionARN)
+        ).attributes
+        #expect(attributes?["RawMessageDelivery"] == "true" && attributes?["TopicArn"] == topic)
         let attribute = SNSMessageAttribute(dataType: "Binary", binaryValue: [1, 2])
         _ = try client.send(Publish(topicARN: topic, message: "m", messageAttributes: ["n": attribute]))
         let message = try received(client)

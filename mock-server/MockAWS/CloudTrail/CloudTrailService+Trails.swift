@@ -91,11 +91,19 @@ extension CloudTrailService {
             input.cloudWatchLogsLogGroupARN, trail.settings.cloudWatchLogsLogGroupARN)
         trail.settings.cloudWatchLogsRoleARN = text(
             input.cloudWatchLogsRoleARN, trail.settings.cloudWatchLogsRoleARN)
-        trail.settings.kmsKeyID = text(input.kmsKeyID, trail.settings.kmsKeyID)
+        trail.settings.kmsKeyID = text(
+            input.kmsKeyID.map { CloudTrailService.keyARN($0, context) }, trail.settings.kmsKeyID)
         if let value = input.isOrganizationTrail {
             trail.settings.isOrganizationTrail = value
             trail.organization = value ? organization : nil
         }
+    }
+
+    /// The ARN as which a key is answered; an alias stays one, as there are no keys here.
+    private static func keyARN(_ key: String, _ context: MockContext) -> String {
+        guard !key.isEmpty, !key.hasPrefix("arn:"), !key.hasPrefix("alias/") else { return key }
+        let partition = ARNPartition.of(region: context.region)
+        return "arn:\(partition):kms:\(context.region):\(context.account):key/\(key)"
     }
 
     /// Refuses what CloudTrail refuses before it stores a trail.

@@ -19,9 +19,9 @@ struct PolicyDocument: Sendable {
         var action: String
         /// The ARN of what it is done to.
         var resource: String
-        /// The service, such as `cloudtrail.amazonaws.com`.
+        /// The service, such as `cloudtrail.amazonaws.com`; empty where an account asks.
         var service: String
-        /// ARNs of accounts that stand for the service, as policies named them of old.
+        /// What names the one that asks: an account, or those that stood for the service in policies of old.
         var accounts: Set<String> = []
         /// The values of condition keys.
         var keys: [String: String] = [:]

@@ -92,7 +92,7 @@ extension S3Store {
     }
 
     func headBucket(_ input: HeadBucket, _ context: MockContext) throws(AWSError) -> HeadBucket.Output {
-        let bucket = try bucket(input.bucket, owner: input.expectedBucketOwner, context)
+        let bucket = try visibleBucket(input.bucket, owner: input.expectedBucketOwner, "s3:ListBucket", context)
         return HeadBucket.Output(bucketRegion: bucket.region, accessPointAlias: false)
     }
 

@@ -4,7 +4,7 @@ import Locking
 /// Listing the keys of a bucket.
 extension S3Store {
     func listObjects(_ input: ListObjectsV2, _ context: MockContext) throws(AWSError) -> ListObjectsV2.Output {
-        let bucket = try bucket(input.bucket, owner: input.expectedBucketOwner, context)
+        let bucket = try visibleBucket(input.bucket, owner: input.expectedBucketOwner, "s3:ListBucket", context)
         let query = try S3Store.query(input)
         var listing = state.withLock { ObjectListing(of: $0.objects[bucket.name] ?? ObjectIndex(), query) }
         for (position, object) in listing.objects.enumerated() {

@@ -4,7 +4,7 @@ import Locking
 
 /// What a bucket has besides objects: a policy, tags, and who is told of events.
 ///
-/// Policies are stored, and CloudTrail looks at them; requests are not judged by them.
+/// Policies are stored, and CloudTrail looks at them; of requests, only listings and HeadBucket are judged by them.
 extension S3Store {
     struct BucketSettings: Sendable {
         var policy: String?
@@ -129,6 +129,20 @@ extension S3Store {
             guard state.buckets[bucket.name] != nil else { return }
             body(&state.settings[bucket.name, default: BucketSettings()])
         }
+    }
+
+    /// A bucket that the request's account may look at: its own, or one whose policy allows it.
+    func visibleBucket(
+        _ name: String?, owner: String?, _ action: String, _ context: MockContext
+    ) throws(AWSError) -> Bucket {
+        let bucket = try bucket(name, owner: owner, context)
+        guard bucket.account != context.account else { return bucket }
+        let arn = "arn:\(ARNPartition.of(region: bucket.region)):s3:::\(bucket.name)"
+        let policy = settings(of: bucket.name).policy.flatMap { PolicyDocument($0) }
+        guard policy?.allows(.init(action: action, resource: arn, of: context)) == true else {
+            throw AWSError.s3("AccessDenied", "Access Denied", status: 403)
+        }
+        return bucket
     }
 
     /// A bucket of the request's account.

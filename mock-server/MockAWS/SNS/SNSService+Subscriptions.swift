@@ -19,7 +19,7 @@ extension SNSService {
                 transport == "sqs" ? "SQS endpoint ARN" : "Endpoint Reason: it must not be empty")
         }
         let attributes = input.attributes ?? [:]
-        let subscription = try withTopic(input.topicARN) { topic throws(AWSError) in
+        let subscription = try withTopic(input.topicARN, "Subscribe", context) { topic throws(AWSError) in
             if let found = topic.subscriptions.first(where: { $0.transport == transport && $0.endpoint == endpoint }) {
                 for (name, value) in attributes where found.attributes[name] != value {
                     throw AWSError.invalidTopicParameter(
@@ -48,10 +48,31 @@ extension SNSService {
         return EmptyOutput()
     }
 
+    func getSubscriptionAttributes(
+        _ input: GetSubscriptionAttributes, _ context: MockContext
+    ) throws(AWSError) -> GetSubscriptionAttributes.Output {
+        let arn = try SNSService.checked(input.subscriptionARN, "SubscriptionArn")
+        let topicARN = String(arn.prefix(upTo: arn.lastIndex(of: ":") ?? arn.endIndex))
+        guard let subscription = topic(topicARN)?.subscriptions.first(where: { $0.arn == arn }) else {
+            throw AWSError.sns("NotFound", "Subscription does not exist", status: 404)
+        }
+        var attributes = subscription.attributes
+        attributes["SubscriptionArn"] = subscription.arn
+        attributes["TopicArn"] = topicARN
+        attributes["Owner"] = subscription.owner
+        attributes["Protocol"] = subscription.transport
+        attributes["Endpoint"] = subscription.endpoint
+        attributes["PendingConfirmation"] = subscription.isConfirmed ? "false" : "true"
+        attributes["RawMessageDelivery"] = subscription.isRaw ? "true" : "false"
+        return GetSubscriptionAttributes.Output(attributes: attributes)
+    }
+
     func listSubscriptionsByTopic(
         _ input: ListSubscriptionsByTopic, _ context: MockContext
     ) throws(AWSError) -> ListSubscriptionsByTopic.Output {
-        let all = try withTopic(input.topicARN) { topic throws(AWSError) in topic.subscriptions }
+        let all = try withTopic(input.topicARN, "ListSubscriptionsByTopic", context) { topic throws(AWSError) in
+            topic.subscriptions
+        }
         let start: Int
         if let token = input.nextToken {
             guard let number = Int(token), (0...all.count).contains(number) else {
@@ -72,6 +93,7 @@ extension SNSService {
 
     func publish(_ input: Publish, _ context: MockContext) throws(AWSError) -> Publish.Output {
         let arn = try SNSService.checked(input.topicARN ?? input.targetARN, "TopicArn")
+        try checkAccess(to: arn, "Publish", context)
         guard var message = input.message, !message.isEmpty else {
             throw AWSError.invalidTopicParameter("Empty message")
         }

@@ -9,9 +9,9 @@ extension SNSService {
         guard !name.hasSuffix(".fifo") else {
             throw AWSError.invalidTopicParameter("Topic Name: mock-aws has no FIFO topics")
         }
-        guard (1...256).contains(name.utf8.count),
-            name.split(separator: "_").allSatisfy({ QueueName.isValid(String($0)) })
-        else { throw AWSError.invalidTopicParameter("Topic Name") }
+        guard (1...256).contains(name.utf8.count), name.utf8.allSatisfy(QueueName.isValid) else {
+            throw AWSError.invalidTopicParameter("Topic Name")
+        }
         let attributes = input.attributes ?? [:]
         for (name, value) in attributes { try SNSService.check(name, value) }
         let arn = "arn:\(ARNPartition.of(region: context.region)):sns:\(context.region):\(context.account):\(name)"
@@ -50,13 +50,15 @@ extension SNSService {
         _ input: GetTopicAttributes, _ context: MockContext
     ) throws(AWSError) -> GetTopicAttributes.Output {
         GetTopicAttributes.Output(
-            attributes: try withTopic(input.topicARN) { topic throws(AWSError) in topic.allAttributes })
+            attributes: try withTopic(input.topicARN, "GetTopicAttributes", context) { topic throws(AWSError) in
+                topic.allAttributes
+            })
     }
 
     func setTopicAttributes(_ input: SetTopicAttributes, _ context: MockContext) throws(AWSError) -> EmptyOutput {
         let (name, value) = (input.attributeName ?? "", input.attributeValue ?? "")
         try SNSService.check(name, value)
-        try withTopic(input.topicARN) { topic throws(AWSError) in
+        try withTopic(input.topicARN, "SetTopicAttributes", context) { topic throws(AWSError) in
             topic.attributes[name] = value.isEmpty ? nil : value
         }
         return EmptyOutput()
@@ -64,6 +66,7 @@ extension SNSService {
 
     func deleteTopic(_ input: DeleteTopic, _ context: MockContext) throws(AWSError) -> EmptyOutput {
         let arn = try SNSService.checked(input.topicARN, "TopicArn")
+        try checkAccess(to: arn, "DeleteTopic", context)
         topics.withLock { $0[arn] = nil }
         return EmptyOutput()
     }
@@ -71,7 +74,7 @@ extension SNSService {
     func tagResource(_ input: TagResource, _ context: MockContext) throws(AWSError) -> EmptyOutput {
         guard let arn = input.resourceARN, topic(arn) != nil else { throw SNSService.noSuchResource }
         let tags = SNSService.tags(input.tags)
-        try withTopic(arn) { topic throws(AWSError) in topic.tags.merge(tags) { $1 } }
+        try withTopic(arn, "TagResource", context) { topic throws(AWSError) in topic.tags.merge(tags) { $1 } }
         return EmptyOutput()
     }
 
@@ -79,6 +82,7 @@ extension SNSService {
         _ input: ListTagsForResource, _ context: MockContext
     ) throws(AWSError) -> ListTagsForResource.Output {
         guard let topic = input.resourceARN.flatMap({ topic($0) }) else { throw SNSService.noSuchResource }
+        try checkAccess(to: topic.arn, "ListTagsForResource", context)
         return ListTagsForResource.Output(
             tags: topic.tags.sorted { $0.key < $1.key }.map { SNSTag(key: $0.key, value: $0.value) })
     }

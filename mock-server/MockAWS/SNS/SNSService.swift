@@ -4,8 +4,8 @@ import Timestamps
 
 /// The Simple Notification Service: topics, and delivery to queues of this server.
 ///
-/// Other endpoints can subscribe, and get nothing: no message leaves the machine. Policies are stored, and CloudTrail
-/// looks at them; the queue's own is not enforced.
+/// Other endpoints can subscribe, and get nothing: no message leaves the machine. A topic's policy says which other
+/// accounts may use it, and whether CloudTrail may publish; a queue's policy, whether it gets what the topic says.
 final class SNSService: MockService {
     let topics = Locked<[String: SNSTopic]>([:])
     private let queues: SQSService
@@ -22,6 +22,7 @@ final class SNSService: MockService {
         table.on(Subscribe.self, subscribe)
         table.on(Unsubscribe.self, unsubscribe)
         table.on(ListSubscriptionsByTopic.self, listSubscriptionsByTopic)
+        table.on(GetSubscriptionAttributes.self, getSubscriptionAttributes)
         table.on(Publish.self, publish)
         table.on(TagResource.self, tagResource)
         table.on(ListTagsForResource.self, listTagsForResource)
@@ -46,29 +47,42 @@ final class SNSService: MockService {
             id: RequestIDs.uuid(), topic: arn, region: parts.count > 3 ? String(parts[3]) : "", subject: subject,
             message: message, attributes: attributes, time: now)
         for subscription in topic.subscriptions where subscription.transport == "sqs" {
-            let sender = "AIDAMOCKAWSSNSEXAMPLE"
-            if subscription.isRaw {
-                _ = queues.deliver(
-                    message, attributes: notification.queueAttributes, to: subscription.endpoint, sender: sender,
-                    now: now)
-            } else {
-                _ = queues.deliver(
-                    notification.envelope(subscription: subscription.arn), to: subscription.endpoint, sender: sender,
-                    now: now)
-            }
+            let body = subscription.isRaw ? message : notification.envelope(subscription: subscription.arn)
+            let sending = PolicyDocument.Question(
+                action: "sqs:SendMessage", resource: subscription.endpoint, service: "sns.amazonaws.com",
+                keys: ["aws:SourceArn": arn, "aws:SourceAccount": topic.account, "aws:SecureTransport": "true"])
+            _ = queues.deliver(
+                body, attributes: subscription.isRaw ? notification.queueAttributes : [:], to: subscription.endpoint,
+                sender: "AIDAMOCKAWSSNSEXAMPLE", now: now, asking: sending)
         }
         return notification.id
     }
 
-    /// Changes the topic of a request.
+    /// Changes the topic of a request, which does `action`.
     func withTopic<Result: Sendable>(
-        _ arn: String?, _ body: @Sendable (inout SNSTopic) throws(AWSError) -> Result
+        _ arn: String?, _ action: String, _ context: MockContext,
+        _ body: @Sendable (inout SNSTopic) throws(AWSError) -> Result
     ) throws(AWSError) -> Result {
         let arn = try SNSService.checked(arn, "TopicArn")
+        try checkAccess(to: arn, action, context)
         return try topics.withLock { topics throws(AWSError) in
             guard var topic = topics[arn] else { throw AWSError.noSuchTopic }
             defer { topics[arn] = topic }
             return try body(&topic)
+        }
+    }
+
+    /// Refuses a topic of another region, and one of another account whose policy does not let this one in.
+    func checkAccess(to arn: String, _ action: String, _ context: MockContext) throws(AWSError) {
+        let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts[3] == context.region else { throw AWSError.invalidTopicParameter("TopicArn") }
+        guard parts[4] != context.account else { return }
+        guard let topic = topic(arn), let policy = PolicyDocument(topic.policy),
+            policy.allows(.init(action: "SNS:" + action, resource: arn, of: context))
+        else {
+            throw AWSError.sns(
+                "AuthorizationError",
+                "User: \(context.account) is not authorized to perform: SNS:\(action) on resource: \(arn)", status: 403)
         }
     }
 

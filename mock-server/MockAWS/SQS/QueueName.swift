@@ -31,10 +31,12 @@ extension QueueName {
 
     /// Whether `name` may be that of a queue: 1 to 80 letters, digits, hyphens and underscores.
     static func isValid(_ name: String) -> Bool {
-        (1...80).contains(name.utf8.count)
-            && name.utf8.allSatisfy {
-                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95
-            }
+        (1...80).contains(name.utf8.count) && name.utf8.allSatisfy(isValid)
+    }
+
+    /// Whether a byte may be in the name of a queue or topic.
+    static func isValid(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
     }
 }
 

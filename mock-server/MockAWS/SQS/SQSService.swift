@@ -66,17 +66,24 @@ final class SQSService: MockService {
         }
     }
 
-    /// Puts a message of another service into a queue; false where there is no such queue.
+    /// Puts a message of another service into a queue, whose policy is asked `question` if there is one.
+    ///
+    /// False where there is no such queue, or its policy does not allow it.
     func deliver(
-        _ body: String, attributes: [String: SQSMessageAttribute] = [:], to arn: String, sender: String, now: Timestamp
+        _ body: String, attributes: [String: SQSMessageAttribute] = [:], to arn: String, sender: String,
+        now: Timestamp, asking question: PolicyDocument.Question? = nil
     ) -> Bool {
         guard let name = QueueName(arn: arn) else { return false }
         return queues.withLock { queues in
-            guard let delay = queues[name]?.attributes.delaySeconds else { return false }
+            guard let settings = queues[name]?.attributes else { return false }
+            if let question {
+                let policy = settings.values["Policy"].flatMap { PolicyDocument($0) }
+                guard policy?.allows(question) == true else { return false }
+            }
             queues[name]?.append(
                 QueuedMessage(
                     id: RequestIDs.uuid(), body: body, attributes: attributes, senderID: sender, sent: now,
-                    delaySeconds: delay))
+                    delaySeconds: settings.delaySeconds))
             return true
         }
     }

@@ -23,10 +23,13 @@ public struct TrailPolicies: Sendable {
                 resource: design.bucketARN, equals: [("aws:SourceArn", design.trailARN)]),
             write("AWSCloudTrailWrite20150319", owner: design.account),
         ]
-        if let organization = design.organization {
-            statements.append(write("AWSCloudTrailOrganizationWrite20150319", owner: organization))
-        }
+        if design.organization != nil { statements.append(organizationWrite) }
         return statements
+    }
+
+    /// The statement of an organisation trail, for the log files of the members.
+    var organizationWrite: JSONValue {
+        write("AWSCloudTrailOrganizationWrite20150319", owner: design.organization ?? "")
     }
 
     /// The topic's statement: the trail may publish.
@@ -88,69 +91,4 @@ public struct TrailPolicies: Sendable {
             "Condition": ["StringEquals": .object(equals.map { JSONValue.Member($0.0, .string($0.1)) })],
         ]
     }
-}
-
-/// A resource policy, to which statements are added.
-public struct PolicyDocument: Sendable, Hashable {
-    /// The statements in order.
-    public private(set) var statements: [JSONValue]
-    /// What stands besides the statements.
-    private var members: [JSONValue.Member]
-
-    /// A policy without statements.
-    public init() {
-        statements = []
-        members = [JSONValue.Member("Version", "2012-10-17")]
-    }
-
-    /// Reads a policy; nil where the text is none.
-    ///
-    /// - Parameter text: the policy's JSON; nil and nothing for a policy that is not there.
-    public init?(_ text: String?) {
-        guard let text, !text.isEmpty else {
-            self.init()
-            return
-        }
-        guard let members = (try? JSONValue(parsing: text))?.object else { return nil }
-        self.init()
-        self.members = members.filter { $0.name != "Statement" }
-        switch members.last(where: { $0.name == "Statement" })?.value {
-        case .array(let statements)?: self.statements = statements
-        case .object(let statement)?: statements = [.object(statement)]
-        default: statements = []
-        }
-    }
-
-    /// Adds statements; one with a `Sid` that is there is replaced, the others stay.
-    ///
-    /// - Returns: whether the policy is another now.
-    public mutating func put(_ added: [JSONValue]) -> Bool {
-        let before = statements
-        for statement in added {
-            let sid = statement["Sid"]
-            if let index = statements.firstIndex(where: { $0["Sid"] == sid && sid != nil }) {
-                statements[index] = statement
-            } else {
-                statements.append(statement)
-            }
-        }
-        return statements != before
-    }
-
-    /// Takes statements out by their `Sid`.
-    ///
-    /// - Returns: whether the policy is another now.
-    public mutating func remove(_ removed: [JSONValue]) -> Bool {
-        let before = statements.count
-        let sids = removed.compactMap { $0["Sid"] }
-        statements.removeAll { statement in statement["Sid"].map { sids.contains($0) } ?? false }
-        return statements.count != before
-    }
-
-    /// The policy's JSON.
-    public var json: JSONValue {
-        .object(members + [JSONValue.Member("Statement", .array(statements))])
-    }
-    /// The policy as AWS takes it.
-    public var text: String { json.text() }
 }
