@@ -13,6 +13,7 @@ public final class EventStoreSink: ObjectSink {
     /// Where the events go.
     public let store: EventStore
     private let selection: CloudTrailSelection
+    private let onSkipped: (@Sendable (TrailObject, CloudTrailCounters) -> Void)?
     private let total = Locked((counts: EventStore.Counts(), counters: CloudTrailCounters()))
 
     /// Creates a sink.
@@ -20,7 +21,12 @@ public final class EventStoreSink: ObjectSink {
     /// - Parameters:
     ///   - store: where the events go.
     ///   - selection: the events that are wanted; all by default.
-    public init(_ store: EventStore, selection: CloudTrailSelection = CloudTrailSelection()) {
+    ///   - onSkipped: told of an object with records that are no events, and of their causes.
+    public init(
+        _ store: EventStore, selection: CloudTrailSelection = CloudTrailSelection(),
+        onSkipped: (@Sendable (TrailObject, CloudTrailCounters) -> Void)? = nil
+    ) {
+        self.onSkipped = onSkipped
         self.store = store
         self.selection = selection
     }
@@ -43,6 +49,7 @@ public final class EventStoreSink: ObjectSink {
             total.counts += counts
             total.counters += output.counters
         }
+        if output.counters.skippedRecords > 0 { onSkipped?(object, output.counters) }
     }
 
     /// Reads the events of one object.

@@ -1,4 +1,5 @@
 import AWSOperations
+import CloudTrail
 import CloudTrailReader
 import CommandLines
 
@@ -40,6 +41,14 @@ struct Diagnostics: Sendable {
             let requestID = verbose ? problem.requestID.map { " (request id \($0))" } : nil
             error(problem.description + (requestID ?? ""))
         }
+    }
+
+    /// Tells that a file holds what is no event; the others of the file were read.
+    func tellSkipped(_ counters: CloudTrailCounters, of object: TrailObject) {
+        let causes = counters.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value) \($0.key.explanation)" }
+        let first = counters.firstSkipOffset.map { "; the first at byte \($0) of the text" } ?? ""
+        error("\(object): no events: \(causes.joined(separator: ", "))\(first)")
     }
 
     /// Tells an error that ended the command.

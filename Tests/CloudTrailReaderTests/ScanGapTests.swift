@@ -18,7 +18,7 @@ import Timestamps
     }
 
     @Test func whatCannotBeReadIsNamedAndTriedAgain() async throws {
-        let keys = (0..<7).map { ScanBench.key($0) }
+        let keys = (0..<9).map { ScanBench.key($0) }
         let whole = Deflater.gzip(Array("text".utf8))
         bench.bucket.put(keys[0], "x")
         bench.bucket.put(keys[1], bytes: Array(whole.dropLast(4)))
@@ -28,18 +28,23 @@ import Timestamps
         bench.bucket.put(keys[5], "bad text")
         // As intelligent tiering does: the listing does not tell.
         bench.bucket.put(keys[6], bytes: whole, error: "InvalidObjectState")
+        bench.bucket.put(keys[7], bytes: [])
+        bench.bucket.put(keys[8], bytes: Deflater.gzip([]))
         bench.wait(hours: 1000)
         for _ in 0..<2 {
             let (report, problems) = try await scan()
             #expect(problems.map(\.place) == keys.dropFirst().map { "s3://bucket/" + $0 })
-            #expect(problems.map(\.cause) == [.corrupt, .archived, .refused, .corrupt, .invalid, .archived])
-            #expect(report.archived == 2 && report.failed == 4 && report.hasGaps)
+            #expect(
+                problems.map(\.cause) == [
+                    .corrupt, .archived, .refused, .corrupt, .invalid, .archived, .corrupt, .corrupt,
+                ])
+            #expect(report.archived == 2 && report.failed == 6 && report.hasGaps)
         }
         // Only what is whole was delivered, and once.
         #expect(bench.sink.takeKeys() == [keys[0]])
         for key in keys.dropFirst() { bench.bucket.put(key, "x") }
         let (report, problems) = try await scan()
-        #expect(problems.isEmpty && report.read == 6 && report.alreadySeen == 1)
+        #expect(problems.isEmpty && report.read == 8 && report.alreadySeen == 1)
         // The day had gaps; now it is closed.
         #expect(try await bench.scan().closedDays == 1)
     }

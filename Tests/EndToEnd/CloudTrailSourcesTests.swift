@@ -65,6 +65,31 @@ import Testing
         #expect(run.errorLines.first?.hasPrefix("error: \(logs)/2026/03/04/1.json.gz: ") == true, "\(run.errorText)")
     }
 
+    @Test(arguments: [[], ["--store"]])
+    func recordsThatAreNoEventsAreToldFileByFile(arguments: [String]) async throws {
+        defer { folder.remove() }
+        let text = #"{"Records": [1, \#(record(6)), {"eventName": tru}, [], \#(record(7))]}"#
+        try folder.write("logs/2026/03/04/3.json.gz", Deflater.gzip(Array(text.utf8)))
+        try folder.write("logs/2026/03/04/4.json", Array(#"{"Records": [null]}"#.utf8))
+        let run = try await run(["--location-type", "file", logs] + arguments + (arguments.isEmpty ? [] : [store]))
+        #expect(run.status == 1 && run.lines == (arguments.isEmpty ? (0..<8).map(record) : []))
+        #expect(
+            run.errorLines.prefix(2) == [
+                "error: \(logs)/2026/03/04/3.json.gz: no events: 2 not an object, 1 not JSON; the first at byte 13 of the text",
+                "error: \(logs)/2026/03/04/4.json: no events: 1 not an object; the first at byte 13 of the text",
+            ])
+    }
+
+    @Test func namesOfAListKeepTheBlanksInThem() async throws {
+        defer { folder.remove() }
+        let event = #"{"eventID":"a","eventName":"X","sourceIPAddress":"AWS Internal"}"#
+        try folder.write("log.json", Array(event.utf8))
+        let run = try await run([
+            "--location-type", "file", folder.path + "/log.json", "--source-ip", " AWS Internal , y",
+        ])
+        #expect(run.status == 0 && run.lines == [event])
+    }
+
     @Test func eventsAreStoredOnce() async throws {
         defer { folder.remove() }
         let first = try await run(["--location-type", "file", logs, "--store", store, "--event-name", "RunInstances"])
@@ -127,7 +152,7 @@ import Testing
         (["--location-type", "api", "--lookup-attribute", "alice"], 64, "such as Username=alice"),
         (["bucket", "--store", "x.sqlite", "--action", "print"], 64, "give --store or --action, not both"),
         (["--location-type", "file", "/dev/null", "--store", "/nonexistent/x"], 74, "/nonexistent/x"),
-        (["--location-type", "api"], 69, "127.0.0.1"),
+        (["--location-type", "api"], 69, "127.0.0.1"), (["bucket", "--error-code", ","], 64, "names nothing"),
     ])
     func failureIsOneLineAndAStatus(arguments: [String], status: Int32, text: String) async throws {
         defer { folder.remove() }

@@ -44,7 +44,7 @@ extension CloudTrailEvent {
     /// or the account, whichever comes first. `-` where nothing is known, as in Insights events.
     func appendUser(to output: inout [UInt8]) {
         if appendText(.identityUserName, to: &output) { return }
-        if contents(.sessionIssuerUserName) != nil, let session = sessionName {
+        if contents(.sessionIssuerUserName) != nil, let session = principalParts?.session {
             guard appendText(.sessionIssuerUserName, to: &output) else { return output.append(UInt8(ascii: "-")) }
             output.append(UInt8(ascii: "/"))
             return appendText(session, to: &output)

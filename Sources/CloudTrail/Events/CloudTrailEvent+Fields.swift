@@ -57,12 +57,12 @@ extension CloudTrailEvent {
     /// Whether the call failed: it has a code or a message of an error.
     public var isError: Bool { has(.errorCode) || has(.errorMessage) }
 
-    /// The name of the session in `principalId`, behind its colon.
-    var sessionName: Range<Int>? {
+    /// The parts of `principalId` around its colon: the role's own identifier, and the name of the session.
+    var principalParts: (role: Range<Int>, session: Range<Int>)? {
         guard let slice = contents(.identityPrincipalID),
             let colon = storage[slice].firstIndex(of: UInt8(ascii: ":")), colon + 1 < slice.upperBound
         else { return nil }
-        return colon + 1..<slice.upperBound
+        return (slice.lowerBound..<colon, colon + 1..<slice.upperBound)
     }
 
     /// The time where it is written as `2026-03-04T05:06:07Z`, as it nearly always is.

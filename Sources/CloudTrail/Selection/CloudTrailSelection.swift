@@ -18,7 +18,7 @@ public struct CloudTrailSelection: Sendable {
     public var eventNames: Set<String> = [] { didSet { names = TextSet(eventNames) } }
     /// Services, such as `ec2.amazonaws.com`, or `ec2` for short.
     public var eventSources: Set<String> = [] { didSet { sources = TextSet(eventSources.union(longNames)) } }
-    /// Users: the name, the ARN or the identifier of the identity, the name of the role or of its session, or the service.
+    /// Users: name, ARN or identifier of the identity or of its role, the name of the session, or the service.
     public var users: Set<String> = [] { didSet { userTexts = TextSet(users) } }
     /// Source addresses, as they stand in the event.
     public var sourceAddresses: Set<String> = [] { didSet { addresses = TextSet(sourceAddresses) } }
@@ -72,10 +72,12 @@ public struct CloudTrailSelection: Sendable {
 
     private func isUser(of event: CloudTrailEvent) -> Bool {
         CloudTrailSelection.userFields.contains { userTexts.contains(event, $0) }
-            || event.sessionName.map { userTexts.contains(event, $0) } == true
+            || event.principalParts.map { userTexts.contains(event, $0.role) || userTexts.contains(event, $0.session) }
+                == true
     }
 
     private static let userFields: [CloudTrailField] = [
-        .identityUserName, .identityARN, .identityPrincipalID, .sessionIssuerUserName, .identityInvokedBy,
+        .identityUserName, .identityARN, .identityPrincipalID, .sessionIssuerUserName, .sessionIssuerARN,
+        .identityInvokedBy,
     ]
 }

@@ -25,6 +25,11 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         var description: String { "its hash is not the one in the digest; nothing of it was taken (SHA-256 \(hash))" }
     }
 
+    /// An object without a text; a log file has at least `Records`.
+    private struct Empty: Error, CustomStringConvertible {
+        let description = "it is empty, which no log file is; look for another version of it"
+    }
+
     /// What a reader threw, apart from what the transfer threw.
     private struct Refusal: Error {
         var reason: any Error
@@ -44,6 +49,8 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
                 TrailProblem(place: object.description, cause: .altered, reason: altered.description))
         } catch let markup as LogFileMarkup {
             return .problem(TrailProblem(place: object.description, cause: .corrupt, reason: markup.description))
+        } catch let empty as Empty {
+            return .problem(TrailProblem(place: object.description, cause: .corrupt, reason: empty.description))
         } catch let refusal as Refusal {
             if refusal.reason is TrailReaderError || refusal.reason is CancellationError {
                 return .failure(refusal.reason)
@@ -68,6 +75,7 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         }
         while let chunk = try await body.next() { try text.update(chunk, take) }
         let hash = try text.finish(take)
+        if text.inflatedBytes == 0 { throw Empty() }
         if let hashes, !hashes.contains(hash) { throw Altered(hash: hash) }
         return try refusing { try reader.finish() }
     }

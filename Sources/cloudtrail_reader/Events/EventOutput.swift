@@ -30,21 +30,27 @@ extension SelectionOptions {
     ///
     /// - Parameters:
     ///   - output: where its lines go.
+    ///   - diagnostics: where records that are no events are told.
     ///   - selection: the events that are wanted; nil for what the options say.
     ///   - window: the events that were delivered lately and are left out; nil where all come once.
     /// - Returns: the action that was asked for, with the selection.
     /// - Throws: `UsageError`; `EventStoreError` where the store cannot be opened.
     func output(
-        to output: ByteWriter, selection: CloudTrailSelection? = nil, without window: EventWindow? = nil
+        to output: ByteWriter, diagnostics: Diagnostics, selection: CloudTrailSelection? = nil,
+        without window: EventWindow? = nil
     ) throws -> any EventOutput {
-        let selection = selection ?? self.selection
-        if let sink = try storeSink(selection: selection) { return sink }
+        let selection = try selection ?? self.selection
+        let tell: @Sendable (TrailObject, CloudTrailCounters) -> Void = { diagnostics.tellSkipped($1, of: $0) }
+        if let sink = try storeSink(selection: selection, onSkipped: tell) { return sink }
         return switch action ?? .print {
-        case .print: EventSink(CloudTrailPrint(), selection: selection, window: window, output: output)
-        case .table: EventSink(CloudTrailTable(), selection: selection, window: window, output: output)
-        case .services: EventSink(CloudTrailServices(), selection: selection, window: window, output: output)
-        case .logins: EventSink(CloudTrailLogins(), selection: selection, window: window, output: output)
-        case .errors: EventSink(CloudTrailErrors(), selection: selection, window: window, output: output)
+        case .print: EventSink(CloudTrailPrint(), selection: selection, window: window, output: output, onSkipped: tell)
+        case .table: EventSink(CloudTrailTable(), selection: selection, window: window, output: output, onSkipped: tell)
+        case .services:
+            EventSink(CloudTrailServices(), selection: selection, window: window, output: output, onSkipped: tell)
+        case .logins:
+            EventSink(CloudTrailLogins(), selection: selection, window: window, output: output, onSkipped: tell)
+        case .errors:
+            EventSink(CloudTrailErrors(), selection: selection, window: window, output: output, onSkipped: tell)
         }
     }
 }

@@ -27,18 +27,18 @@ struct EventReading {
         }
         let hasGaps = try await read()
         try sink.finish()
-        let skipped = sink.counters.skippedRecords
-        if skipped > 0 { diagnostics.error("\(skipped) records of what was read are no events") }
-        return hasGaps || skipped > 0 ? .incomplete : .success
+        return hasGaps || sink.counters.skippedRecords > 0 ? .incomplete : .success
     }
 }
 
 extension SelectionOptions {
     /// What the options say, restricted to the times of a window.
-    func output(to output: ByteWriter, window: ScanOptions) throws -> any EventOutput {
-        var selection = selection
+    func output(
+        to output: ByteWriter, window: ScanOptions, diagnostics: Diagnostics
+    ) throws -> any EventOutput {
+        var selection = try selection
         selection.startTime = window.startTime
         selection.endTime = window.endTime
-        return try self.output(to: output, selection: selection)
+        return try self.output(to: output, diagnostics: diagnostics, selection: selection)
     }
 }

@@ -15,6 +15,7 @@ final class EventSink<Action: CloudTrailAction>: EventOutput {
     private let selection: CloudTrailSelection
     private let window: EventWindow?
     private let empty: Action
+    private let onSkipped: @Sendable (TrailObject, CloudTrailCounters) -> Void
     private let total: Locked<Total>
 
     /// Creates a sink.
@@ -24,7 +25,12 @@ final class EventSink<Action: CloudTrailAction>: EventOutput {
     ///   - selection: the events that are wanted.
     ///   - window: the events that were delivered lately and are left out; nil where none is.
     ///   - output: where its lines go.
-    init(_ action: Action, selection: CloudTrailSelection, window: EventWindow? = nil, output: ByteWriter) {
+    ///   - onSkipped: told of files with records that are no events.
+    init(
+        _ action: Action, selection: CloudTrailSelection, window: EventWindow? = nil, output: ByteWriter,
+        onSkipped: @escaping @Sendable (TrailObject, CloudTrailCounters) -> Void
+    ) {
+        self.onSkipped = onSkipped
         self.output = output
         self.selection = selection
         self.window = window
@@ -47,6 +53,7 @@ final class EventSink<Action: CloudTrailAction>: EventOutput {
         // Confirmed is what has left the process.
         try await output.flush()
         window?.commit(result.filter.passed)
+        if result.counters.skippedRecords > 0 { onSkipped(object, result.counters) }
         total.withLock { total in
             total.action.merge(result.action)
             total.counters += result.counters

@@ -40,22 +40,23 @@ struct SelectionOptions: ParsableArguments {
 
     /// The events that are wanted.
     var selection: CloudTrailSelection {
-        var selection = CloudTrailSelection()
-        selection.eventNames = names(eventName)
-        selection.eventSources = names(eventSource)
-        selection.users = names(user)
-        selection.sourceAddresses = names(sourceIp)
-        selection.readOnly = readOnly
-        switch errorCode.nonEmpty {
-        case nil: break
-        case "any"?: selection.errors = .failed
-        case "none"?: selection.errors = .succeeded
-        case _?: selection.errors = .codes(names(errorCode))
+        get throws(UsageError) {
+            func names(_ text: String?, _ option: String) throws(UsageError) -> Set<String> {
+                try TrailArguments.names(text, option: option) ?? []
+            }
+            var selection = CloudTrailSelection()
+            selection.eventNames = try names(eventName, "--event-name")
+            selection.eventSources = try names(eventSource, "--event-source")
+            selection.users = try names(user, "--user")
+            selection.sourceAddresses = try names(sourceIp, "--source-ip")
+            selection.readOnly = readOnly
+            switch errorCode.nonEmpty {
+            case nil: break
+            case "any"?: selection.errors = .failed
+            case "none"?: selection.errors = .succeeded
+            case _?: selection.errors = .codes(try names(errorCode, "--error-code"))
+            }
+            return selection
         }
-        return selection
-    }
-
-    private func names(_ text: String?) -> Set<String> {
-        Set((text.nonEmpty ?? "").split(separator: ",").map { $0.filter { $0 != " " } })
     }
 }

@@ -15,12 +15,18 @@ extension EventStoreSink: EventOutput {
 extension SelectionOptions {
     /// What stores the events; nil where `--store` is not given.
     ///
+    /// - Parameters:
+    ///   - selection: the events that are wanted.
+    ///   - onSkipped: told of files with records that are no events.
+    /// - Returns: a sink for the store.
     /// - Throws: `UsageError` where an action is asked for as well; `EventStoreError`.
-    func storeSink(selection: CloudTrailSelection) throws -> EventStoreSink? {
+    func storeSink(
+        selection: CloudTrailSelection, onSkipped: @escaping @Sendable (TrailObject, CloudTrailCounters) -> Void
+    ) throws -> EventStoreSink? {
         guard let file = store.nonEmpty else { return nil }
         guard action == nil else {
             throw UsageError("--store takes the place of an action; give --store or --action, not both")
         }
-        return EventStoreSink(try EventStore(file: file), selection: selection)
+        return EventStoreSink(try EventStore(file: file), selection: selection, onSkipped: onSkipped)
     }
 }

@@ -7,7 +7,8 @@ extension ScanCommand {
     func scanFiles(_ options: ScanOptions, to output: ByteWriter, diagnostics: Diagnostics) async throws -> ExitStatus {
         let files = try LocalFiles(location ?? "-")
         return try await scan(
-            files, into: try events.output(to: output, window: options), options, diagnostics: diagnostics)
+            files, into: try events.output(to: output, window: options, diagnostics: diagnostics), options,
+            diagnostics: diagnostics)
     }
 
     @MainActor

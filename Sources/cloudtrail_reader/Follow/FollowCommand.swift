@@ -69,7 +69,8 @@ struct FollowCommand: ReaderCommand {
         // Where the queue is, its address knows best.
         if aws.region.nonEmpty == nil { aws.region = address.region }
         let client = try aws.client(diagnostics: diagnostics)
-        let sink = try events.output(to: output, without: keepDuplicates ? nil : EventWindow())
+        let sink = try events.output(
+            to: output, diagnostics: diagnostics, without: keepDuplicates ? nil : EventWindow())
         return try await follow(address, into: sink, client, options, diagnostics)
     }
 

@@ -42,7 +42,8 @@ extension ScanCommand {
         }
         return try await run(
             lookup, clients.isEmpty ? [aws.client(diagnostics: diagnostics)] : clients,
-            into: try events.output(to: output, window: options), diagnostics: diagnostics)
+            into: try events.output(to: output, window: options, diagnostics: diagnostics),
+            diagnostics: diagnostics)
     }
 
     @MainActor

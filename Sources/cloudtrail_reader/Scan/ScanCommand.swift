@@ -129,7 +129,9 @@ struct ScanCommand: ReaderCommand {
         let location = try CloudTrailLocation(self.location ?? "")
         let client = try aws.client(diagnostics: diagnostics)
         let file = try state.nonEmpty.map { try SQLiteScanState(file: $0, location: location) }
-        return try await scan(location, into: try events.output(to: output), client, file, options, diagnostics)
+        return try await scan(
+            location, into: try events.output(to: output, diagnostics: diagnostics), client, file, options,
+            diagnostics)
     }
 
     @MainActor
@@ -164,8 +166,8 @@ struct ScanCommand: ReaderCommand {
         var options = ScanOptions()
         options.startTime = try TrailArguments.time(startTime, option: "--start-time")
         options.endTime = try TrailArguments.time(endTime, option: "--end-time")
-        options.accounts = TrailArguments.names(includeAccounts)
-        options.regions = TrailArguments.names(includeRegions)
+        options.accounts = try TrailArguments.names(includeAccounts, option: "--include-accounts")
+        options.regions = try TrailArguments.names(includeRegions, option: "--include-regions")
         guard threadCount >= 0 else {
             throw UsageError("--thread-count \(threadCount) is negative; give 0 or more")
         }

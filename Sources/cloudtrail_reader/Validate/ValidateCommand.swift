@@ -88,8 +88,8 @@ struct ValidateCommand: ReaderCommand {
         let now = AWSClientConfiguration.currentTime()
         let window = try window(now: now)
         var options = ValidationOptions(window: window)
-        options.accounts = TrailArguments.names(includeAccounts)
-        options.regions = TrailArguments.names(includeRegions)
+        options.accounts = try TrailArguments.names(includeAccounts, option: "--include-accounts")
+        options.regions = try TrailArguments.names(includeRegions, option: "--include-regions")
         options.trail = trail.nonEmpty
         options.threadCount = threadCount
         let keyring = try keys.keyring(aws, window: window, diagnostics: diagnostics)
