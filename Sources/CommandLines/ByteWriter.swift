@@ -22,12 +22,20 @@ package final class ByteWriter {
     private let capacity: Int
     /// Whether each piece is written at once, because somebody watches.
     private let isPrompt: Bool
+    /// Whether the first byte is to begin a line.
+    private var beginsLine: Bool
     private var buffer: [UInt8] = []
 
     /// Creates a writer to an open file.
-    package init(descriptor: Int32, capacity: Int = 256 * 1024) {
+    ///
+    /// - Parameters:
+    ///   - descriptor: where the bytes go.
+    ///   - capacity: how many are kept back at most.
+    ///   - beginsLine: whether half a line at the end of a file, as of a process that was killed, is ended first.
+    package init(descriptor: Int32, capacity: Int = 256 * 1024, beginsLine: Bool = false) {
         self.descriptor = descriptor
         self.capacity = capacity
+        self.beginsLine = beginsLine
         isPrompt = isatty(descriptor) == 1
         buffer.reserveCapacity(capacity)
     }
@@ -47,6 +55,10 @@ package final class ByteWriter {
     /// Writes everything that was kept back.
     package func flush() throws(OutputError) {
         var written = 0
+        if beginsLine, !buffer.isEmpty {
+            beginsLine = false
+            if LineStart.isWithinLine(descriptor) { buffer.insert(UInt8(ascii: "\n"), at: 0) }
+        }
         while written < buffer.count {
             let count = buffer.withUnsafeBytes { bytes in
                 Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)

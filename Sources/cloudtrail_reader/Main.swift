@@ -7,6 +7,7 @@ import Glibc
 struct Main {
     @MainActor
     static func main() async {
+        StandardDescriptors.reserve()
         // A closed pipe is an error of write(2), not a signal.
         signal(SIGPIPE, SIG_IGN)
         await status(of: Array(CommandLine.arguments.dropFirst())).leave()
@@ -15,7 +16,7 @@ struct Main {
     /// Parses, runs and tells; every way to end comes by here.
     @MainActor
     private static func status(of arguments: [String]) async -> ExitStatus {
-        let output = ByteWriter(descriptor: STDOUT_FILENO)
+        let output = ByteWriter(descriptor: STDOUT_FILENO, beginsLine: true)
         var diagnostics = Diagnostics(quiet: false, verbose: false)
         do {
             guard let command = try parse(arguments, output: output) else { return .success }

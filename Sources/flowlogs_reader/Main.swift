@@ -11,6 +11,7 @@ import RecordingTransports
 struct Main {
     @MainActor
     static func main() async {
+        StandardDescriptors.reserve()
         // A closed pipe is an error of write(2), not a signal.
         signal(SIGPIPE, SIG_IGN)
         await status(of: Array(CommandLine.arguments.dropFirst())).leave()
