@@ -35,7 +35,7 @@ import Testing
         #expect(DatabaseFile.path(name) == "./" + name)
         let path = folder.path + "/" + name
         let sink = EventStoreSink(try EventStore(file: path))
-        try await store(#"{"eventID":"a"}"#, in: sink)
+        try await store(#"{"eventID":"a","eventName":"A"}"#, in: sink)
         try sink.store.close()
         #expect(try folder.names("") == [name])
     }
@@ -53,10 +53,12 @@ import Testing
     @Test(arguments: [false, true]) func nothingIsConfirmedInAFileThatIsGone(isReplaced: Bool) async throws {
         defer { folder.remove() }
         let sink = EventStoreSink(try EventStore(file: file))
-        try await store(#"{"eventID":"a"}"#, in: sink)
+        try await store(#"{"eventID":"a","eventName":"A"}"#, in: sink)
         try FileManager.default.moveItem(atPath: file, toPath: file + ".old")
         if isReplaced { try folder.write("events.sqlite", []) }
-        let error = await #expect(throws: EventStoreError.self) { try await store(#"{"eventID":"b"}"#, in: sink) }
+        let error = await #expect(throws: EventStoreError.self) {
+            try await store(#"{"eventID":"b","eventName":"A"}"#, in: sink)
+        }
         #expect(error?.code == .unusable && error?.description.contains("removed or replaced") == true)
         #expect(sink.counts.stored == 1)
     }
@@ -72,7 +74,7 @@ import Testing
     @Test func identifiersThatDecodeAlikeAreDifferentEvents() async throws {
         defer { folder.remove() }
         let identifiers = [#"x\u0000a"#, #"x\u0000b"#, #"x"#, #"y\ud800"#, #"y\ud801"#]
-        let records = identifiers.map { #"{"eventID":"\#($0)"}"# }
+        let records = identifiers.map { #"{"eventID":"\#($0)","eventName":"A"}"# }
         let sink = EventStoreSink(try EventStore(file: file))
         try await store("[" + records.joined(separator: ",") + "," + records.joined(separator: ",") + "]", in: sink)
         #expect(sink.counts.description == "5 events stored, 5 were there already")
@@ -93,7 +95,7 @@ import Testing
     @Test(arguments: [#"{"eventID":"#, "7"]) func spooledBytesThatAreNoEventEndTheObject(record: String) async throws {
         defer { folder.remove() }
         var batch = SpooledEvents.Batch()
-        batch.append(Array(#"{"eventID":"a"}"#.utf8)[...])
+        batch.append(Array(#"{"eventID":"a","eventName":"A"}"#.utf8)[...])
         batch.append(Array(record.utf8)[...])
         var events = SpooledEvents()
         try events.append(batch)
@@ -113,7 +115,9 @@ import Testing
         let other = try DatabaseQueue(path: file, configuration: configuration)
         interrupt.raise()
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        let error = await #expect(throws: EventStoreError.self) { try await store(#"{"eventID":"a"}"#, in: sink) }
+        let error = await #expect(throws: EventStoreError.self) {
+            try await store(#"{"eventID":"a","eventName":"A"}"#, in: sink)
+        }
         #expect(error?.code == .unusable && sink.counts.stored == 0)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
     }
