@@ -57,7 +57,7 @@ import Timestamps
     private func lookup(
         _ clients: [AWSClient], interrupt: ReadingInterrupt = ReadingInterrupt(),
         sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in },
-        _ change: (inout LookupOptions) -> Void = { _ in }
+        change: (inout LookupOptions) -> Void = { _ in }
     ) -> EventLookup<CollectingSink> {
         var options = LookupOptions()
         options.now = { Self.noon }
@@ -141,10 +141,13 @@ import Timestamps
 
     @Test func emptyWindowIsNotAskedFor() async throws {
         let answers = Answers { Self.page($0, token: nil) }
-        let report = try await lookup([answers.client()]) { options in
-            options.startTime = Self.noon
-            options.endTime = Self.noon.adding(seconds: -60)
-        }.run()
+        let report = try await lookup(
+            [answers.client()],
+            change: { options in
+                options.startTime = Self.noon
+                options.endTime = Self.noon.adding(seconds: -60)
+            }
+        ).run()
         #expect(!report.hasGaps && answers.requests.withLock { $0 } == 0)
     }
 }
