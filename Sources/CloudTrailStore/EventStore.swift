@@ -13,28 +13,52 @@ import GRDB
 public final class EventStore: Sendable {
     private let database: DatabaseQueue
     private let file: String
+    private let opened: DatabaseFile
 
     /// Opens a file, or creates it.
     ///
-    /// - Parameter file: where it is; a file that is something else is left as it is.
+    /// - Parameters:
+    ///   - file: where it is; a file that is something else is left as it is. Nothing but a path: no `:memory:`, no URI.
+    ///   - interrupt: ends the wait for other processes that write when it is raised.
     /// - Throws: ``EventStoreError``.
-    public init(file: String) throws(EventStoreError) {
+    public init(file: String, interrupt: ReadingInterrupt = ReadingInterrupt()) throws(EventStoreError) {
         self.file = file
+        guard let path = DatabaseFile.path(file) else {
+            throw EventStoreError(.notAStore, "an empty path names no store; give a file")
+        }
         do {
             var configuration = Configuration()
             configuration.label = "event store"
-            // Another process can have a large object's transaction open.
-            configuration.busyMode = .timeout(120)
+            configuration.busyMode = .callback(EventStore.waitForOthers(interrupt))
             configuration.prepareDatabase { database in
                 // Nothing is changed in a file that is not ours.
                 try EventStoreSchema.check(database, file: file)
                 try EventStore.setUp(database)
             }
-            database = try DatabaseQueue(path: file, configuration: configuration)
+            database = try DatabaseQueue(path: path, configuration: configuration)
             try database.write { try EventStoreSchema.prepare($0) }
+            guard let opened = DatabaseFile(opened: path) else { throw EventStore.replaced(file) }
+            self.opened = opened
         } catch {
             throw EventStore.storeError(error, file: file)
         }
+    }
+
+    /// Waits while another process writes: it can have a large object's transaction open.
+    ///
+    /// SQLite's own wait hears of no signal. This one runs on the database's queue.
+    private static func waitForOthers(_ interrupt: ReadingInterrupt) -> Database.BusyCallback {
+        { tries in
+            // In steps that people do not notice: two minutes, or one second for who wants to end.
+            guard tries < (interrupt.isRaised ? 20 : 2400) else { return false }
+            usleep(50_000)
+            return true
+        }
+    }
+
+    private static func replaced(_ file: String) -> EventStoreError {
+        EventStoreError(
+            .unusable, "the store \(file) was removed or replaced while it was open; what was read last is not in it")
     }
 
     private static func setUp(_ database: Database) throws {
@@ -64,10 +88,11 @@ public final class EventStore: Sendable {
     ///
     /// - Parameter events: what an ``EventStoreSink/Reader`` made of an object.
     /// - Returns: how many were stored, and how many were there.
-    /// - Throws: ``EventStoreError``; nothing was stored then.
+    /// - Throws: ``EventStoreError``; nothing was stored then, or what was stored lies in a file that is no longer at its
+    ///   path.
     public func insert(_ events: SpooledEvents) async throws -> Counts {
         do {
-            return try await database.write { database in
+            let counts = try await database.write { database in
                 let statement = try database.cachedStatement(sql: EventRow.insertion)
                 var counts = Counts()
                 try events.forEach { event in
@@ -76,6 +101,9 @@ public final class EventStore: Sendable {
                 }
                 return counts
             }
+            // Before anybody hears that the events are safe.
+            guard opened.isInPlace else { throw EventStore.replaced(file) }
+            return counts
         } catch let error where !(error is CancellationError || error is TrailReaderError) {
             throw EventStore.storeError(error, file: file)
         }

@@ -15,9 +15,16 @@ extension SQLiteScanState {
     func writing(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
         do {
             try await database.write(body)
+            guard opened.isInPlace else { throw SQLiteScanState.replaced(file) }
         } catch let error where !(error is CancellationError) {
             throw SQLiteScanState.stateError(error, file: file)
         }
+    }
+
+    /// The file is not at its path any more.
+    static func replaced(_ file: String) -> ScanStateError {
+        ScanStateError(
+            .unusable, "the state file \(file) was removed or replaced while it was open; begin the scan again")
     }
 
     /// What an error says about the file.

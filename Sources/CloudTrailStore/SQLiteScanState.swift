@@ -11,6 +11,7 @@ import Timestamps
 public final class SQLiteScanState: ScanStateStore {
     let database: DatabaseQueue
     let file: String
+    let opened: DatabaseFile
     private let lock: StateLock
 
     /// Opens a file, or creates it.
@@ -26,6 +27,9 @@ public final class SQLiteScanState: ScanStateStore {
             return String(cString: resolved)
         }
         self.file = file
+        guard let plain = DatabaseFile.path(path ?? file) else {
+            throw ScanStateError(.notAState, "an empty path names no state; give a file")
+        }
         lock = try StateLock(of: path ?? file)
         do {
             var configuration = Configuration()
@@ -37,8 +41,10 @@ public final class SQLiteScanState: ScanStateStore {
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
                 try database.execute(sql: "PRAGMA synchronous = NORMAL")
             }
-            database = try DatabaseQueue(path: path ?? file, configuration: configuration)
+            database = try DatabaseQueue(path: plain, configuration: configuration)
             try ScanStateSchema.prepare(database, file: file, for: location)
+            guard let opened = DatabaseFile(opened: plain) else { throw SQLiteScanState.replaced(file) }
+            self.opened = opened
         } catch {
             throw SQLiteScanState.stateError(error, file: file)
         }

@@ -24,7 +24,7 @@ public struct SpooledEvents: Sendable {
 
     /// Calls `body` with each event.
     ///
-    /// - Throws: what `body` throws; `TrailReaderError` where the temporary file cannot be read.
+    /// - Throws: what `body` throws; `TrailReaderError` where the temporary file cannot be read, or holds something else.
     func forEach(_ body: (CloudTrailEvent) throws -> Void) throws {
         var rest: [UInt8] = []
         try bytes.forEachPieceAtOnce { piece in
@@ -32,12 +32,26 @@ public struct SpooledEvents: Sendable {
             var offset = 0
             while let length = SpooledEvents.length(in: rest, at: offset), offset + 4 + length <= rest.count {
                 offset += 4
-                // It was read from these very bytes, under the same limits.
-                if let event = try? CloudTrailEvent(parsing: Array(rest[offset..<offset + length])) { try body(event) }
+                try body(try SpooledEvents.event(Array(rest[offset..<offset + length])))
                 offset += length
             }
             rest.removeFirst(offset)
         }
+        guard rest.isEmpty else { throw SpooledEvents.altered("ends within an event") }
+    }
+
+    /// It was read from these very bytes, under the same limits: what is no event now was not kept as it was.
+    private static func event(_ record: [UInt8]) throws(TrailReaderError) -> CloudTrailEvent {
+        do throws(CloudTrailError) {
+            return try CloudTrailEvent(parsing: record)
+        } catch {
+            throw altered("\(error)")
+        }
+    }
+
+    private static func altered(_ what: String) -> TrailReaderError {
+        TrailReaderError(
+            .temporaryFile, "what was kept of an object is not what was read: \(what); nothing of it was stored")
     }
 
     private static func length(in bytes: [UInt8], at offset: Int) -> Int? {
@@ -50,8 +64,9 @@ public struct SpooledEvents: Sendable {
         private(set) var bytes: [UInt8] = []
         private(set) var count = 0
 
-        mutating func append(_ event: CloudTrailEvent) {
-            let record = event.rawBytes
+        mutating func append(_ event: CloudTrailEvent) { append(event.rawBytes) }
+
+        mutating func append(_ record: ArraySlice<UInt8>) {
             for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: record.count >> shift)) }
             bytes.append(contentsOf: record)
             count += 1

@@ -32,15 +32,24 @@ public enum Folders {
     ///
     /// - Throws: ``FileError`` where it cannot be read.
     public static func names(in path: String) throws(FileError) -> [String] {
+        try nameBytes(in: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The names in a folder as they are, for they need not be UTF-8; in no order, without `.` and `..`.
+    ///
+    /// - Throws: ``FileError`` where it cannot be read, or not to its end.
+    public static func nameBytes(in path: String) throws(FileError) -> [[UInt8]] {
         guard let folder = opendir(path) else { throw FileError(path: path, errorNumber: errno) }
         defer { closedir(folder) }
-        var names: [String] = []
+        var names: [[UInt8]] = []
+        errno = 0
         while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != "." && name != ".." { names.append(name) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in Array(bytes.prefix { $0 != 0 }) }
+            if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
+            errno = 0
         }
+        // The end and a failure look alike but for this.
+        guard errno == 0 else { throw FileError(path: path, errorNumber: errno) }
         return names
     }
 

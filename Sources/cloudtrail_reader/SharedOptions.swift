@@ -4,7 +4,7 @@ import CommandLines
 
 /// Which AWS to talk to, and as whom.
 struct AWSOptions: ParsableArguments {
-    @Option(help: "AWS region of the bucket.")
+    @Option(help: "AWS region of what is read, followed or set up.")
     var region: String?
 
     @Option(help: "Profile of the AWS configuration files to use.")

@@ -142,6 +142,13 @@ import Testing
         #expect(none.errorLines == ["lookup: 1 regions, 1 pages, 1 events, 0 failed"])
     }
 
+    @Test func emptyWindowIsNotLookedUp() async throws {
+        defer { folder.remove() }
+        let run = try await run(["--location-type", "api", "-s", "2026-03-05", "-e", "2026-03-04"])
+        #expect(run.status == 0 && run.lines.isEmpty, "\(run.errorText)")
+        #expect(run.errorLines.first?.contains("the window is empty") == true)
+    }
+
     @Test(arguments: [
         (["--location-type", "api", "bucket"], 64, "takes no location"), (["--location-type", "file"], 64, "folder"),
         (["--location-type", "file", "/nonexistent"], 64, "/nonexistent: No such file"),
@@ -150,6 +157,12 @@ import Testing
         (["--location-type", "api", "--include-accounts", "1"], 64, "--include-accounts does not go with"),
         (["bucket", "--lookup-attribute", "Username=a"], 64, "--lookup-attribute does not go with"),
         (["--location-type", "api", "--lookup-attribute", "alice"], 64, "such as Username=alice"),
+        (["--location-type", "api", "--lookup-attribute", "Username="], 64, "such as Username=alice"),
+        (["--location-type", "api", "--lookup-attribute", "username=alice"], 64, "give one of EventId, EventName,"),
+        (["--location-type", "api", "--lookup-attribute", "ResourceName=YQ=="], 69, "127.0.0.1"),
+        (["--location-type", "file", "-"], 1, "standard input: it is empty"),
+        (["--location-type", "file", "/dev/null", "--store", ""], 64, "an empty path"),
+        (["bucket", "--state", ""], 64, "an empty path"),
         (["bucket", "--store", "x.sqlite", "--action", "print"], 64, "give --store or --action, not both"),
         (["--location-type", "file", "/dev/null", "--store", "/nonexistent/x"], 74, "/nonexistent/x"),
         (["--location-type", "api"], 69, "127.0.0.1"), (["bucket", "--error-code", ","], 64, "names nothing"),

@@ -45,6 +45,8 @@ public struct FileScanner<Sink: ObjectSink>: Sendable {
         case output(Sink.Reader.Output)
         case problem(TrailProblem)
         case failure(any Error)
+        /// The scan was told to stop before a pipe came to its end.
+        case interrupted
     }
 
     /// Reads everything once.
@@ -57,13 +59,14 @@ public struct FileScanner<Sink: ObjectSink>: Sendable {
             report.foreign = files.foreign
         }
         for problem in files.problems { tally.add(problem) }
+        if let note = files.linkNote { tally.note(note) }
         try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
             var begun = 0
             // At most as many as there are workers: a file begins when an earlier one was delivered.
             var waiting: [Int: Outcome] = [:]
             for next in files.paths.indices {
                 while begun < files.paths.count, begun < next + workers, !interrupt.isRaised {
-                    group.addTask { [begun] in (begun, outcome(of: files.paths[begun])) }
+                    group.addTask { [begun] in (begun, await outcome(of: files.paths[begun])) }
                     begun += 1
                 }
                 guard next < begun else { return tally.count { $0.wasInterrupted = true } }
@@ -83,12 +86,15 @@ public struct FileScanner<Sink: ObjectSink>: Sendable {
             tally.count { $0.read += 1 }
         case .problem(let problem): tally.add(problem)
         case .failure(let error): throw error
+        case .interrupted: tally.count { $0.wasInterrupted = true }
         }
     }
 
-    private func outcome(of path: String) -> Outcome {
+    private func outcome(of path: String) async -> Outcome {
         do {
-            return .output(try read(path))
+            return .output(try await read(path))
+        } catch is LocalPieces.Interrupted {
+            return .interrupted
         } catch let error as TrailReaderError {
             return .failure(error)
         } catch let error as CancellationError {
@@ -100,7 +106,7 @@ public struct FileScanner<Sink: ObjectSink>: Sendable {
             case let error as FileError:
                 cause = .refused
                 reason = error.reason
-            case is GzipError, is LogFileMarkup: cause = .corrupt
+            case is GzipError, is LogFileMarkup, is EmptyLogFile: cause = .corrupt
             default: cause = .invalid
             }
             let place = path == LocalFiles.standardInput ? "standard input" : path
@@ -108,19 +114,20 @@ public struct FileScanner<Sink: ObjectSink>: Sendable {
         }
     }
 
-    private func read(_ path: String) throws -> Sink.Reader.Output {
-        let file = try FilePieces(path: path)
+    private func read(_ path: String) async throws -> Sink.Reader.Output {
+        let file = try LocalPieces(of: path, interrupt: interrupt)
         var reader = try sink.reader(for: TrailObject(bucket: "", key: path))
         let text = LogFileText(isHashed: false, pieceBytes: 256 << 10)
         let take = { (piece: [UInt8]) throws in
             try LogFileMarkup.refuse(piece, of: text)
             try reader.append(piece)
         }
-        while let piece = try file.next() {
+        while let piece = try await file.next() {
             try Task.checkCancellation()
             try text.update(piece, take)
         }
         _ = try text.finish(take)
+        try EmptyLogFile.refuse(text)
         return try reader.finish()
     }
 }

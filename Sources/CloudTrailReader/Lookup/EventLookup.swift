@@ -49,13 +49,18 @@ public struct EventLookup<Sink: ObjectSink>: Sendable {
     /// A region that refuses is told to `onEvent`, and the next one is read.
     ///
     /// - Returns: what became of the events; see ``LookupReport/hasGaps``.
-    /// - Throws: what ended the lookup: `AWSError` where the only region refuses, `TransportError`, `CredentialsError`,
-    ///   ``TrailReaderError``, what the sink throws, `CancellationError`.
+    /// - Throws: what ended the lookup: `AWSError` and `TransportError` where the only region refuses or does not answer,
+    ///   `AWSError` where all would refuse alike, `CredentialsError`, ``TrailReaderError``, what the sink throws,
+    ///   `CancellationError`.
     public func run() async throws -> LookupReport {
         let oldest = options.oldest
-        if let end = options.endTime, end <= oldest {
-            onEvent(.note("CloudTrail keeps events for 90 days; the window ends before \(oldest.iso8601)"))
-            return report
+        if let end = options.endTime {
+            guard end > oldest else {
+                onEvent(.note("CloudTrail keeps events for 90 days; the window ends before \(oldest.iso8601)"))
+                return report
+            }
+            // Nothing lies in it, and CloudTrail refuses it.
+            if let start = options.startTime, end <= start { return report }
         }
         if let start = options.startTime, start < oldest {
             onEvent(.note("CloudTrail keeps events for 90 days; what was before \(oldest.iso8601) is not found"))
@@ -63,46 +68,67 @@ public struct EventLookup<Sink: ObjectSink>: Sendable {
         for client in clients {
             do {
                 try await read(client, since: options.startTime.flatMap { $0 < oldest ? nil : $0 })
+            } catch let problem as TrailProblem {
+                refuse(problem)
             } catch let error as AWSError where clients.count > 1 && !error.endsReading {
-                try refuse(client, error)
+                refuse(try problem(client, .refused, error.description, requestID: error.requestID))
+            } catch let error as TransportError where clients.count > 1 && error.code != .cancelled {
+                // A region's name can be wrong, and its endpoint down.
+                refuse(try problem(client, .transfer, error.description))
             }
             if report.wasInterrupted { break }
         }
         return report
     }
 
-    private func refuse(_ client: AWSClient, _ error: AWSError) throws {
+    private func problem(
+        _ client: AWSClient, _ cause: TrailProblem.Cause, _ reason: String, requestID: String? = nil
+    ) throws -> TrailProblem {
+        TrailProblem(
+            place: "LookupEvents in \(try client.region)", cause: cause, reason: reason, requestID: requestID)
+    }
+
+    private func refuse(_ problem: TrailProblem) {
         tally.withLock { $0.failed += 1 }
-        onEvent(
-            .problem(
-                TrailProblem(
-                    place: "LookupEvents in \(try client.region)", cause: .refused, reason: error.description,
-                    requestID: error.requestID)))
+        onEvent(.problem(problem))
     }
 
     /// Reads one region to its end.
     private func read(_ client: AWSClient, since start: Timestamp?) async throws {
         let region = try client.region
-        var pace = LookupPace(options)
-        var repeats = LookupRepeats()
-        var request = LookupEvents(
+        let request = LookupEvents(
             lookupAttributes: options.attribute.map { [$0] }, startTime: start, endTime: options.endTime,
             maxResults: 50)
-        var number = 0
-        repeat {
-            guard !interrupt.isRaised else { return tally.withLock { $0.wasInterrupted = true } }
-            try await pace.wait()
-            guard !interrupt.isRaised else { return tally.withLock { $0.wasInterrupted = true } }
-            let page = try await client.send(request)
-            number += 1
-            let events = repeats.removing(from: page.events ?? [])
-            tally.withLock { $0.repeated += (page.events ?? []).count - events.count }
-            if !events.isEmpty {
-                try await deliver(events, TrailObject(bucket: "", key: "lookup/\(region)/\(number)"))
+        var pages = LookupPages(of: client, region, request, options, interrupt, onEvent)
+        var repeats = LookupRepeats()
+        var reached: Timestamp?
+        while true {
+            let page: [LookupEvents.Event]?
+            do {
+                page = try await pages.next()
+            } catch {
+                tellEnd(of: region, at: reached)
+                guard error is LookupPages.Interrupted else { throw error }
+                return tally.withLock { $0.wasInterrupted = true }
             }
-            request.nextToken = LookupEvents.nextPageToken(of: page)
-        } while request.nextToken != nil
+            guard let page else { break }
+            let events = repeats.removing(from: page)
+            tally.withLock { $0.repeated += page.count - events.count }
+            if !events.isEmpty {
+                try await deliver(events, TrailObject(bucket: "", key: "lookup/\(region)/\(pages.count)"))
+            }
+            // The page's newest: older ones can stand on it in any order.
+            reached = page.compactMap(\.eventTime).max() ?? reached
+        }
         tally.withLock { $0.regions += 1 }
+    }
+
+    /// Tells how to go on where a region was not read to its end.
+    private func tellEnd(of region: String, at reached: Timestamp?) {
+        guard let reached else { return }
+        // The events of that second can stand on the pages that are missing, too.
+        let end = reached.adding(seconds: 1).iso8601
+        onEvent(.note("LookupEvents in \(region) came to \(reached.iso8601); --end-time \(end) goes on from there"))
     }
 
     /// Has the sink read a page, and take it.

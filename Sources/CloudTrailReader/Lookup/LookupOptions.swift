@@ -23,6 +23,9 @@ public struct LookupOptions: Sendable {
     /// How far back events are kept: CloudTrail API Reference, "LookupEvents".
     public static let retention = Duration.seconds(90 * 86_400)
 
+    /// How long is waited, one time after the other, where CloudTrail still throttles after the client's own retries.
+    static let pauses = [2, 4, 8, 16, 32, 60, 60, 60, 60, 60].map { Duration.seconds($0) }
+
     /// Creates options that ask for everything.
     public init() {}
 
@@ -31,6 +34,11 @@ public struct LookupOptions: Sendable {
 }
 
 extension LookupEvents.Attribute {
+    /// The attributes that CloudTrail knows: CloudTrail API Reference, "LookupAttribute".
+    public static let knownKeys = [
+        "EventId", "EventName", "EventSource", "ReadOnly", "Username", "ResourceType", "ResourceName", "AccessKeyId",
+    ]
+
     /// What CloudTrail can look for of a selection, whose events are a part of those found then; nil where it is nothing.
     ///
     /// One attribute is all that CloudTrail takes: the call before the service before whether it reads. A user is not

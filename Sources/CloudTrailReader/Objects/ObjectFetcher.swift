@@ -25,11 +25,6 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         var description: String { "its hash is not the one in the digest; nothing of it was taken (SHA-256 \(hash))" }
     }
 
-    /// An object without a text; a log file has at least `Records`.
-    private struct Empty: Error, CustomStringConvertible {
-        let description = "it is empty, which no log file is; look for another version of it"
-    }
-
     /// What a reader threw, apart from what the transfer threw.
     private struct Refusal: Error {
         var reason: any Error
@@ -49,7 +44,7 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
                 TrailProblem(place: object.description, cause: .altered, reason: altered.description))
         } catch let markup as LogFileMarkup {
             return .problem(TrailProblem(place: object.description, cause: .corrupt, reason: markup.description))
-        } catch let empty as Empty {
+        } catch let empty as EmptyLogFile {
             return .problem(TrailProblem(place: object.description, cause: .corrupt, reason: empty.description))
         } catch let refusal as Refusal {
             if refusal.reason is TrailReaderError || refusal.reason is CancellationError {
@@ -75,7 +70,7 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         }
         while let chunk = try await body.next() { try text.update(chunk, take) }
         let hash = try text.finish(take)
-        if text.inflatedBytes == 0 { throw Empty() }
+        try EmptyLogFile.refuse(text)
         if let hashes, !hashes.contains(hash) { throw Altered(hash: hash) }
         return try refusing { try reader.finish() }
     }

@@ -32,16 +32,17 @@ extension SelectionOptions {
     ///   - output: where its lines go.
     ///   - diagnostics: where records that are no events are told.
     ///   - selection: the events that are wanted; nil for what the options say.
+    ///   - interrupt: ends the store's wait for other processes that write.
     ///   - window: the events that were delivered lately and are left out; nil where all come once.
     /// - Returns: the action that was asked for, with the selection.
     /// - Throws: `UsageError`; `EventStoreError` where the store cannot be opened.
     func output(
         to output: ByteWriter, diagnostics: Diagnostics, selection: CloudTrailSelection? = nil,
-        without window: EventWindow? = nil
+        interrupt: ReadingInterrupt, without window: EventWindow? = nil
     ) throws -> any EventOutput {
         let selection = try selection ?? self.selection
         let tell: @Sendable (TrailObject, CloudTrailCounters) -> Void = { diagnostics.tellSkipped($1, of: $0) }
-        if let sink = try storeSink(selection: selection, onSkipped: tell) { return sink }
+        if let sink = try storeSink(selection: selection, interrupt: interrupt, onSkipped: tell) { return sink }
         return switch action ?? .print {
         case .print: EventSink(CloudTrailPrint(), selection: selection, window: window, output: output, onSkipped: tell)
         case .table: EventSink(CloudTrailTable(), selection: selection, window: window, output: output, onSkipped: tell)

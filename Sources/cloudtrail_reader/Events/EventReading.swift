@@ -34,11 +34,11 @@ struct EventReading {
 extension SelectionOptions {
     /// What the options say, restricted to the times of a window.
     func output(
-        to output: ByteWriter, window: ScanOptions, diagnostics: Diagnostics
+        to output: ByteWriter, window: ScanOptions, diagnostics: Diagnostics, interrupt: ReadingInterrupt
     ) throws -> any EventOutput {
         var selection = try selection
         selection.startTime = window.startTime
         selection.endTime = window.endTime
-        return try self.output(to: output, diagnostics: diagnostics, selection: selection)
+        return try self.output(to: output, diagnostics: diagnostics, selection: selection, interrupt: interrupt)
     }
 }

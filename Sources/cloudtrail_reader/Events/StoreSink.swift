@@ -17,16 +17,19 @@ extension SelectionOptions {
     ///
     /// - Parameters:
     ///   - selection: the events that are wanted.
+    ///   - interrupt: ends the wait for other processes that write.
     ///   - onSkipped: told of files with records that are no events.
     /// - Returns: a sink for the store.
     /// - Throws: `UsageError` where an action is asked for as well; `EventStoreError`.
     func storeSink(
-        selection: CloudTrailSelection, onSkipped: @escaping @Sendable (TrailObject, CloudTrailCounters) -> Void
+        selection: CloudTrailSelection, interrupt: ReadingInterrupt,
+        onSkipped: @escaping @Sendable (TrailObject, CloudTrailCounters) -> Void
     ) throws -> EventStoreSink? {
-        guard let file = store.nonEmpty else { return nil }
+        guard let file = store else { return nil }
         guard action == nil else {
             throw UsageError("--store takes the place of an action; give --store or --action, not both")
         }
-        return EventStoreSink(try EventStore(file: file), selection: selection, onSkipped: onSkipped)
+        return EventStoreSink(
+            try EventStore(file: file, interrupt: interrupt), selection: selection, onSkipped: onSkipped)
     }
 }

@@ -69,17 +69,17 @@ struct FollowCommand: ReaderCommand {
         // Where the queue is, its address knows best.
         if aws.region.nonEmpty == nil { aws.region = address.region }
         let client = try aws.client(diagnostics: diagnostics)
+        let interrupt = ReadingInterrupt()
         let sink = try events.output(
-            to: output, diagnostics: diagnostics, without: keepDuplicates ? nil : EventWindow())
-        return try await follow(address, into: sink, client, options, diagnostics)
+            to: output, diagnostics: diagnostics, interrupt: interrupt, without: keepDuplicates ? nil : EventWindow())
+        return try await follow(address, into: sink, client, options, interrupt, diagnostics)
     }
 
     @MainActor
     private func follow(
         _ address: QueueAddress, into sink: some EventOutput, _ client: AWSClient, _ options: FollowOptions,
-        _ diagnostics: Diagnostics
+        _ interrupt: ReadingInterrupt, _ diagnostics: Diagnostics
     ) async throws -> ExitStatus {
-        let interrupt = ReadingInterrupt()
         let follower = QueueFollower(
             queue: address, client: client, sink: sink, options: options, interrupt: interrupt,
             onEvent: { diagnostics.tell($0) })

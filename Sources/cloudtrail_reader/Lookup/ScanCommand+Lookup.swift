@@ -18,11 +18,18 @@ struct LookupArguments: ParsableArguments {
     var attribute: LookupEvents.Attribute? {
         get throws(UsageError) {
             guard let text = lookupAttribute.nonEmpty else { return nil }
-            guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.last != "=" else {
+            // The first sign: values have signs of their own, such as those of Base64.
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
                 throw UsageError("--lookup-attribute '\(text)' is no attribute; give one such as Username=alice")
             }
-            return LookupEvents.Attribute(
-                attributeKey: String(text[..<sign]), attributeValue: String(text[text.index(after: sign)...]))
+            let known = LookupEvents.Attribute.knownKeys
+            guard known.contains(parts[0]) else {
+                throw UsageError(
+                    "--lookup-attribute '\(parts[0])' is no attribute that CloudTrail knows; give one of "
+                        + known.joined(separator: ", "))
+            }
+            return LookupEvents.Attribute(attributeKey: parts[0], attributeValue: parts[1])
         }
     }
 }
@@ -40,17 +47,18 @@ extension ScanCommand {
             aws.region = region
             return try aws.client(diagnostics: diagnostics)
         }
+        let interrupt = ReadingInterrupt()
         return try await run(
             lookup, clients.isEmpty ? [aws.client(diagnostics: diagnostics)] : clients,
-            into: try events.output(to: output, window: options, diagnostics: diagnostics),
-            diagnostics: diagnostics)
+            into: try events.output(to: output, window: options, diagnostics: diagnostics, interrupt: interrupt),
+            interrupt, diagnostics)
     }
 
     @MainActor
     private func run(
-        _ options: LookupOptions, _ clients: [AWSClient], into sink: some EventOutput, diagnostics: Diagnostics
+        _ options: LookupOptions, _ clients: [AWSClient], into sink: some EventOutput, _ interrupt: ReadingInterrupt,
+        _ diagnostics: Diagnostics
     ) async throws -> ExitStatus {
-        let interrupt = ReadingInterrupt()
         let lookup = EventLookup(
             clients: clients, sink: sink, options: options, interrupt: interrupt, onEvent: { diagnostics.tell($0) })
         let reading = EventReading(diagnostics: diagnostics)

@@ -128,18 +128,18 @@ struct ScanCommand: ReaderCommand {
     ) async throws -> ExitStatus {
         let location = try CloudTrailLocation(self.location ?? "")
         let client = try aws.client(diagnostics: diagnostics)
-        let file = try state.nonEmpty.map { try SQLiteScanState(file: $0, location: location) }
+        let file = try state.map { try SQLiteScanState(file: $0, location: location) }
+        let interrupt = ReadingInterrupt()
         return try await scan(
-            location, into: try events.output(to: output, diagnostics: diagnostics), client, file, options,
-            diagnostics)
+            location, into: try events.output(to: output, diagnostics: diagnostics, interrupt: interrupt), client, file,
+            options, interrupt, diagnostics)
     }
 
     @MainActor
     private func scan(
         _ location: CloudTrailLocation, into sink: some EventOutput, _ client: AWSClient, _ file: SQLiteScanState?,
-        _ options: ScanOptions, _ diagnostics: Diagnostics
+        _ options: ScanOptions, _ interrupt: ReadingInterrupt, _ diagnostics: Diagnostics
     ) async throws -> ExitStatus {
-        let interrupt = ReadingInterrupt()
         let keyring = validate ? try keys.keyring(aws, window: nil, diagnostics: diagnostics) : nil
         let scanner = BucketScanner(
             location: location, client: client, sink: sink, state: file ?? MemoryScanState(),
