@@ -10,6 +10,8 @@ public struct CloudTrailError: Error, Sendable, Hashable, CustomStringConvertibl
         case malformed
         /// The text ends within a value or a list; the records before it were complete.
         case truncated
+        /// The text is JSON, or blank, without any event and without a list of them.
+        case noRecords
         /// There are more bytes than the caller allows.
         case tooLarge
         /// A text that had to be one event is none, for this cause.
@@ -34,6 +36,7 @@ public struct CloudTrailError: Error, Sendable, Hashable, CustomStringConvertibl
             case .notJSON: "this is no JSON object or array"
             case .malformed: "the JSON around the records is broken; what follows was not read"
             case .truncated: "the text ends too early; the records before it are complete"
+            case .noRecords: "there is no event, and no list of records; this is no log file"
             case .tooLarge: "there are more inflated bytes than allowed"
             case .notAnEvent(let cause): "this is no event: \(cause.explanation)"
             }

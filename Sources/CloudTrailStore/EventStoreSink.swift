@@ -40,6 +40,9 @@ public final class EventStoreSink: ObjectSink {
     /// A reader for an object.
     public func reader(for object: TrailObject) -> Reader { Reader(selection) }
 
+    /// How many records of an object are no events.
+    public func shortfall(of output: Reader.Output) -> String? { output.counters.shortfall }
+
     /// Stores the events of an object.
     ///
     /// - Throws: ``EventStoreError``.
@@ -82,7 +85,7 @@ public final class EventStoreSink: ObjectSink {
 
         /// Ends the object.
         public mutating func finish() throws -> Output {
-            try parser.finish()
+            try parser.finishLogFile()
             return Output(events: events, counters: parser.counters)
         }
     }

@@ -45,10 +45,7 @@ struct Diagnostics: Sendable {
 
     /// Tells that a file holds what is no event; the others of the file were read.
     func tellSkipped(_ counters: CloudTrailCounters, of object: TrailObject) {
-        let causes = counters.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "\($0.value) \($0.key.explanation)" }
-        let first = counters.firstSkipOffset.map { "; the first at byte \($0) of the text" } ?? ""
-        error("\(object): no events: \(causes.joined(separator: ", "))\(first)")
+        error("\(object): no events: \(counters.skippedText)")
     }
 
     /// Tells an error that ended the command.

@@ -149,6 +149,30 @@ struct WaitingTests {
         #expect(held.count == 0)
     }
 
+    @Test func handlerSeesThatItsClientHasGone() async throws {
+        let gate = Gate()
+        let seen = Locked(0)
+        let server = try TestServer { request in
+            guard request.path == "/wait" else { return Self.ok }
+            if WaitingClient.isGone() { return Self.ok }
+            await gate.pass()
+            // The system needs a moment for it.
+            while !WaitingClient.isGone() {
+                guard (try? await HandlerThreads.shared.sleep(for: .milliseconds(1))) != nil else { return Self.ok }
+            }
+            seen.withLock { $0 += 1 }
+            return Self.ok
+        }
+        do {
+            let client = try server.open("/wait")
+            await gate.arrivals(1)
+            _ = client
+        }
+        gate.open()
+        while seen.withLock({ $0 }) == 0 { await Task.yield() }
+        #expect(try server.get().hasSuffix("done"))
+    }
+
     @Test func clientThatHasFinishedSendingIsAnswered() throws {
         let server = try TestServer { _ in
             try? await HandlerThreads.shared.sleep(for: .milliseconds(50))

@@ -45,6 +45,11 @@ public final class CollectingSink: ObjectSink {
     /// A reader that keeps the text.
     public func reader(for object: TrailObject) -> Reader { Reader() }
 
+    /// One for a text that begins with `short`.
+    public func shortfall(of output: String) -> String? {
+        output.hasPrefix("short") ? "1 record is no event: of the test" : nil
+    }
+
     /// Keeps the text of an object.
     public func deliver(_ output: String, of object: TrailObject) async throws {
         let (isCrash, count) = state.withLock { state in

@@ -3,6 +3,7 @@
 #include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -94,6 +95,17 @@ static inline int cmhd_port(struct MHD_Daemon *_Nonnull daemon) {
 static inline int cmhd_socket(struct MHD_Connection *_Nonnull connection) {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     return info ? info->connect_fd : -1;
+}
+
+/* poll.h has it for GNU sources only. */
+#ifndef POLLRDHUP
+#define POLLRDHUP 0x2000
+#endif
+
+/* Whether the other side has ended the connection, or at least what it sends. */
+static inline int cmhd_is_gone(int descriptor) {
+    struct pollfd state = {.fd = descriptor, .events = POLLRDHUP};
+    return poll(&state, 1, 0) > 0 && (state.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 /* Ends a TCP connection with a reset, now: what is not yet acknowledged is lost. The descriptor stays open. */

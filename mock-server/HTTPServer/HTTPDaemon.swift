@@ -214,7 +214,10 @@ package final class HTTPDaemon: Sendable {
         let whole = Locked<HTTPRequest?>(request.takeRequest())
         let handler = shared.handler
         let isSuspended = shared.suspensions.suspend(connection) {
-            guard let response = await HTTPDaemon.response(to: whole, isTooLarge, handler) else { return }
+            let response = await WaitingClient.$isGone.withValue({ connection.isGone() }) {
+                await HTTPDaemon.response(to: whole, isTooLarge, handler)
+            }
+            guard let response else { return }
             // It ends early when the server stops; then nobody gets the answer.
             if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
             answer.withLock { $0 = response }

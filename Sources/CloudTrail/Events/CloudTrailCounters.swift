@@ -46,6 +46,12 @@ public struct CloudTrailCounters: Sendable, Hashable, Codable {
     /// All values without an event.
     public var skippedRecords: Int { skipped.values.reduce(0, +) }
 
+    /// What was left out, by cause, in words; empty where nothing was.
+    public var skippedText: String {
+        let causes = skipped.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.explanation)" }
+        return causes.joined(separator: ", ") + (firstSkipOffset.map { "; the first at byte \($0) of the text" } ?? "")
+    }
+
     /// Counts a value without an event.
     public mutating func skip(_ cause: CloudTrailSkipCause, at byteOffset: Int? = nil) {
         skipped[cause, default: 0] += 1

@@ -35,6 +35,9 @@ public struct CloudTrailEventParser: Sendable {
     /// What was read and left out so far.
     public private(set) var counters = CloudTrailCounters()
 
+    /// Whether the list of a root was seen, with elements or none: `Records`, `Events` or `logEvents`.
+    public private(set) var hasRootList = false
+
     let limits: CloudTrailLimits
     private var mode = Mode.top
     private var scanner: RecordScanner
@@ -100,6 +103,17 @@ public struct CloudTrailEventParser: Sendable {
     public mutating func finish() throws(CloudTrailError) {
         if let failure { throw failure }
         guard case .top = mode else { throw fail(.truncated, at: counters.bytes) }
+    }
+
+    /// Says that the text has ended, and that it was to be a log file.
+    ///
+    /// A log file may hold no event, but then it holds an empty list. Without any, the text is something else: what a
+    /// service answered in its place, say. An empty text is left to who fetched it.
+    ///
+    /// - Throws: as ``finish()``; with code `.noRecords` where there was neither an event nor a root's list.
+    public mutating func finishLogFile() throws(CloudTrailError) {
+        try finish()
+        guard counters.events > 0 || hasRootList || counters.bytes == 0 else { throw fail(.noRecords, at: 0) }
     }
 
     private mutating func fail(_ code: CloudTrailError.Code, at byteOffset: Int) -> CloudTrailError {
@@ -216,6 +230,7 @@ public struct CloudTrailEventParser: Sendable {
             case .list(let field):
                 root = scanner
                 list = field
+                hasRootList = true
                 mode = .firstElement
                 isRestOfRoot = false
                 return scanner.position + 1

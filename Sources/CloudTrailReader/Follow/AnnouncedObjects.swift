@@ -10,12 +10,15 @@ final class AnnouncedObjects<Sink: ObjectSink>: Sendable {
     struct Outcome: Sendable {
         /// What could not be read.
         var problems: [TrailProblem] = []
+        /// What was delivered with a shortfall.
+        var shortfalls: [TrailProblem] = []
         /// Whether every object was tried; otherwise following ends.
         var isComplete = true
     }
 
     private enum Fate: Sendable {
         case delivered
+        case shortfall(TrailProblem)
         case problem(TrailProblem)
         case notRead
     }
@@ -29,11 +32,21 @@ final class AnnouncedObjects<Sink: ObjectSink>: Sendable {
     /// For the one object that is delivered.
     private let delivery = Permits(1)
     /// Which objects of which messages were delivered: a message that comes again has them read no second time.
-    private let delivered = Locked(RecentIdentifiers(capacity: 100_000))
+    private let delivered = Locked(DeliveredObjects())
+    /// Whether S3 gives nothing.
+    let outage: ObjectOutage
+    private let options: FollowOptions
+    private let interrupt: ReadingInterrupt
 
-    init(client: AWSClient, sink: Sink, workers: Int, halt: FollowHalt, tally: FollowTally) {
+    init(
+        client: AWSClient, sink: Sink, options: FollowOptions, interrupt: ReadingInterrupt, halt: FollowHalt,
+        tally: FollowTally
+    ) {
         fetcher = ObjectFetcher(client: client, sink: sink)
-        self.workers = workers
+        self.options = options
+        self.interrupt = interrupt
+        outage = ObjectOutage(tally: tally)
+        workers = options.workers
         self.halt = halt
         self.tally = tally
         permits = Permits(workers)
@@ -44,10 +57,12 @@ final class AnnouncedObjects<Sink: ObjectSink>: Sendable {
         await withTaskGroup(of: (Int, Fate).self) { group in
             var outcome = Outcome()
             var problems: [(Int, TrailProblem)] = []
+            var shortfalls: [(Int, TrailProblem)] = []
             func note(_ place: Int, _ fate: Fate) {
                 switch fate {
                 case .delivered: break
                 case .problem(let problem): problems.append((place, problem))
+                case .shortfall(let problem): shortfalls.append((place, problem))
                 case .notRead: outcome.isComplete = false
                 }
             }
@@ -57,6 +72,7 @@ final class AnnouncedObjects<Sink: ObjectSink>: Sendable {
             }
             for await (place, fate) in group { note(place, fate) }
             outcome.problems = problems.sorted { $0.0 < $1.0 }.map(\.1)
+            outcome.shortfalls = shortfalls.sorted { $0.0 < $1.0 }.map(\.1)
             return outcome
         }
     }
@@ -64,15 +80,36 @@ final class AnnouncedObjects<Sink: ObjectSink>: Sendable {
     private func read(_ object: AnnouncedObject, of message: String) async -> Fate {
         // By the message, too: the same key in another message may be another content.
         let identifier = HashedIdentifier("\(message)\0\(object.bucket)\0\(object.key)".utf8)
-        guard !delivered.withLock({ $0.contains(identifier) }) else { return .delivered }
+        switch delivered.withLock({ $0[identifier] }) {
+        case .whole: return .delivered
+        case .shortfall(let problem): return .shortfall(problem)
+        case nil: break
+        }
         let place = TrailObject(bucket: object.bucket, key: object.key)
-        return await permits.withPermit {
-            var fate: Fate?
-            while fate == nil {
+        var retry = outage.retry()
+        while !halt.isSet {
+            let fate = await permits.withPermit { () -> Fate? in
                 guard !halt.isSet else { return .notRead }
-                fate = await attempt(place, identifier)
+                return await attempt(place, identifier)
             }
-            return fate ?? .notRead
+            guard let fate else { continue }
+            if case .notRead = fate { return fate }
+            guard case .problem(let problem) = fate, problem.cause == .transfer else {
+                outage.end()
+                return fate
+            }
+            guard !options.isOnce, !interrupt.isRaised, let length = retry.pause(after: problem) else { return fate }
+            // The permit was given back: others may fare better meanwhile.
+            await pause(length)
+        }
+        return .notRead
+    }
+
+    /// Waits; what ends the following ends the pause, then there is one more attempt.
+    private func pause(_ length: Duration) async {
+        let (interrupt, halt, sleep) = (interrupt, halt, options.sleep)
+        try? await interrupt.cancelling {
+            try await halt.interrupt.cancelling { try await sleep(length) }
         }
     }
 
@@ -96,10 +133,13 @@ final class AnnouncedObjects<Sink: ObjectSink>: Sendable {
     ) async -> Fate? {
         guard !halt.isSet else { return .notRead }
         do {
+            let shortfall = fetcher.sink.shortfall(of: output).map { reason in
+                TrailProblem(place: place.description, cause: .invalid, reason: reason)
+            }
             try await fetcher.sink.deliver(output, of: place)
-            delivered.withLock { _ = $0.insert(identifier) }
+            delivered.withLock { $0.insert(identifier, shortfall) }
             tally.count { $0.read += 1 }
-            return .delivered
+            return shortfall.map { .shortfall($0) } ?? .delivered
         } catch is ReadObjectAgain {
             return nil
         } catch {

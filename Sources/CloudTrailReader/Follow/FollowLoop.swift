@@ -55,7 +55,7 @@ struct FollowLoop<Sink: ObjectSink> {
                 if isEnding { await giveBack() }
                 begin(&group)
                 if isExhausted, begun == 0 { isExhausted = false }
-                if !isReceiving, !isEnding, !isExhausted, waiting.isEmpty { receive(&group) }
+                if !isReceiving, !isEnding, !isExhausted, waiting.isEmpty, wanted > 0 { receive(&group) }
                 guard begun > 0 || isReceiving, let step = await group.next() else { return }
                 switch step {
                 case .worked: begun -= 1
@@ -87,11 +87,21 @@ struct FollowLoop<Sink: ObjectSink> {
         }
     }
 
+    /// How many messages are asked for: while S3 gives nothing no more than one at a time, and none where all workers
+    /// wait for S3.
+    ///
+    /// The one tells whether other objects can be read. Each is received once, however long it takes: what is received
+    /// again and again goes to the dead-letter queue.
+    private var wanted: Int {
+        guard worker.objects.outage.isOn else { return 2 * options.workers - begun }
+        return begun < options.workers ? 1 : 0
+    }
+
     private mutating func receive(_ group: inout TaskGroup<Step>) {
         isReceiving = true
         wasIdle = begun == 0
         let (calls, interrupt, halt, timeout, sleep) = (calls, interrupt, halt, timeout, options.sleep)
-        let count = 2 * options.workers - begun
+        let count = wanted
         // Messages that are on their way are better given back than hidden until their time is over.
         let grace: @Sendable () async -> Void = { try? await sleep(.milliseconds(500)) }
         group.addTask {

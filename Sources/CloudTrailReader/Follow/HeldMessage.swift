@@ -12,6 +12,7 @@ final class HeldMessage: Sendable {
     private struct State {
         var receipt: Receipt
         var keeper: Task<Void, Never>?
+        var isReleased = false
     }
 
     let id: String
@@ -33,18 +34,23 @@ final class HeldMessage: Sendable {
     var receipt: Receipt { state.withLock { $0.receipt } }
 
     /// Has the visibility of the last receipt kept up from now on, instead of that of an earlier one.
+    ///
+    /// Of a message that was released meanwhile nothing is kept up: nobody would end it before its twelve hours.
     func keep(_ receipt: Receipt? = nil, by keeper: Task<Void, Never>) {
-        let old = state.withLock { state in
+        let outdated: Task<Void, Never>? = state.withLock { state in
+            guard !state.isReleased else { return keeper }
             if let receipt { state.receipt = receipt }
-            defer { state.keeper = keeper }
-            return state.keeper
+            return exchange(&state.keeper, with: keeper)
         }
-        old?.cancel()
+        outdated?.cancel()
     }
 
     /// Lets the visibility run out.
     func release() {
-        let keeper = state.withLock { $0.keeper }
+        let keeper = state.withLock { state in
+            state.isReleased = true
+            return exchange(&state.keeper, with: nil)
+        }
         keeper?.cancel()
     }
 }

@@ -37,8 +37,12 @@ struct MessageWorker<Sink: ObjectSink>: Sendable {
         let outcome = await objects.read(wanted, of: message.id)
         guard outcome.isComplete else { return }
         guard !outcome.problems.isEmpty else {
-            try await delete(message)
-            return
+            guard !outcome.shortfalls.isEmpty else {
+                try await delete(message)
+                return
+            }
+            // All there is was delivered: another receive would bring nothing more.
+            return try await isolate(message, because: outcome.shortfalls.map(\.description).joined(separator: "; "))
         }
         let mayPass = outcome.problems.contains { $0.cause == .transfer }
         if quarantine != nil, !mayPass, message.receipt.receiveCount >= options.maxReceives {
@@ -87,7 +91,6 @@ struct MessageWorker<Sink: ObjectSink>: Sendable {
 
     /// Whether another message may fare better than this one.
     private static func concernsOnlyThis(_ error: any Error) -> Bool {
-        guard let error = error as? AWSError else { return false }
-        return error.isDeadHandle || error.httpStatus >= 500 || error.code.contains("Throttl")
+        (error as? AWSError)?.isDeadHandle == true || QueueCalls.mayPass(error)
     }
 }

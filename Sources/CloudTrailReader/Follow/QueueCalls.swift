@@ -83,7 +83,8 @@ final class QueueCalls: Sendable {
         }
     }
 
-    private static func mayPass(_ error: any Error) -> Bool {
+    /// Whether the next attempt, or another message, may fare better.
+    static func mayPass(_ error: any Error) -> Bool {
         switch error {
         case let error as TransportError: error.isTransient
         case let error as AWSError:

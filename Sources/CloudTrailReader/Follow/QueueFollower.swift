@@ -54,14 +54,15 @@ public struct QueueFollower<Sink: ObjectSink>: Sendable {
     ///   ``FollowOptions/isOnce``, and at the beginning, also what may pass.
     public func follow() async throws -> FollowReport {
         let quarantine = try options.quarantine.map { path throws(TrailReaderError) in try QuarantineFolder(path) }
-        let calls = QueueCalls(
-            url: try await queue.url(client), client: client, options: options, interrupt: interrupt, tally: tally)
-        let timeout = try await calls.visibilityTimeout()
+        guard let (calls, timeout) = try await find() else {
+            tally.count { $0.wasInterrupted = true }
+            return tally.report
+        }
         let halt = FollowHalt()
         let held = HeldMessages(
             keeper: VisibilityKeeper(calls: calls, timeout: timeout, options: options, tally: tally))
         let objects = AnnouncedObjects(
-            client: client, sink: sink, workers: options.workers, halt: halt, tally: tally)
+            client: client, sink: sink, options: options, interrupt: interrupt, halt: halt, tally: tally)
         let worker = MessageWorker(
             calls: calls, objects: objects, quarantine: quarantine, options: options, halt: halt, tally: tally)
         var loop = FollowLoop(
@@ -71,5 +72,19 @@ public struct QueueFollower<Sink: ObjectSink>: Sendable {
         if let error = halt.error { throw error }
         if interrupt.isRaised { tally.count { $0.wasInterrupted = true } }
         return tally.report
+    }
+
+    /// Finds the queue and its visibility timeout; nil where the interrupt was raised before SQS had answered.
+    private func find() async throws -> (calls: QueueCalls, timeout: Int)? {
+        do {
+            return try await interrupt.cancelling { [queue, client, options, interrupt, tally] in
+                let calls = QueueCalls(
+                    url: try await queue.url(client), client: client, options: options, interrupt: interrupt,
+                    tally: tally)
+                return (calls, try await calls.visibilityTimeout())
+            }
+        } catch  where interrupt.isRaised && !Task.isCancelled {
+            return nil
+        }
     }
 }

@@ -19,6 +19,25 @@ public protocol ObjectSink: Sendable {
     /// - Throws: what keeps everything from being taken; it ends the reading. ``ReadObjectAgain`` where another object
     ///   came in between.
     func deliver(_ output: Reader.Output, of object: TrailObject) async throws
+
+    /// What of an object is not in its output, though the object was intact, in words; nil where all of it is.
+    ///
+    /// Who follows a queue keeps the message of such an object, after its output was delivered.
+    func shortfall(of output: Reader.Output) -> String?
+}
+
+extension ObjectSink {
+    /// Nothing is left out.
+    public func shortfall(of output: Reader.Output) -> String? { nil }
+}
+
+extension CloudTrailCounters {
+    /// How many records are no events, and why, as ``ObjectSink/shortfall(of:)`` tells it; nil where all are.
+    public var shortfall: String? {
+        guard skippedRecords > 0 else { return nil }
+        return
+            "\(skippedRecords) \(skippedRecords == 1 ? "record is no event" : "records are no events"): \(skippedText)"
+    }
 }
 
 /// What a sink throws that takes nothing of an output, because an object that was taken since it was read has made it

@@ -47,6 +47,8 @@ final class EventSink<Action: CloudTrailAction>: EventOutput {
         Reader(action: empty, filter: EventFilter(selection: selection, window: window))
     }
 
+    func shortfall(of result: Reader.Output) -> String? { result.counters.shortfall }
+
     func deliver(_ result: Reader.Output, of object: TrailObject) async throws {
         try window?.check(result.filter.passed)
         try await result.lines.forEachPiece { try await output.write($0) }
@@ -109,7 +111,7 @@ final class EventSink<Action: CloudTrailAction>: EventOutput {
         }
 
         mutating func finish() throws -> Output {
-            try parser.finish()
+            try parser.finishLogFile()
             return Output(lines: lines, action: action, counters: parser.counters, filter: filter)
         }
     }

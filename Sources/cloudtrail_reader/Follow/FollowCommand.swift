@@ -18,8 +18,11 @@ struct FollowCommand: ReaderCommand {
             are left out.
 
             What leads to nothing is named: messages that are not understood, and files that cannot be read. Such messages \
-            stay in the queue until its redrive policy takes them to a dead-letter queue, or go to --quarantine. Test \
-            messages are deleted.
+            stay in the queue until its redrive policy takes them to a dead-letter queue, or go to --quarantine; those of \
+            files with records that are no events too, after the file's events have come out. Test messages are deleted.
+
+            While S3 or SQS does not answer, the messages in hand are kept and tried again; with --once they stay in the \
+            queue.
 
             SIGINT and SIGTERM end it after the messages in hand, with status 0. The actions that add up write their \
             lines then.
@@ -64,6 +67,9 @@ struct FollowCommand: ReaderCommand {
     @MainActor
     func run(to output: ByteWriter, diagnostics: Diagnostics) async throws -> ExitStatus {
         let options = try followOptions()
+        guard !keepDuplicates || events.store.nonEmpty == nil else {
+            throw UsageError("--store keeps each event once; leave out --keep-duplicates")
+        }
         let address = try QueueAddress(queue)
         var aws = aws
         // Where the queue is, its address knows best.

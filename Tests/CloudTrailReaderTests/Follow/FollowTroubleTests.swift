@@ -82,7 +82,7 @@ import Testing
         #expect(report.read == 1 && report.deleted == 1 && report.left == 1)
     }
 
-    @Test(arguments: ["ReceiptHandleIsInvalid", "InternalFailure"])
+    @Test(arguments: ["ReceiptHandleIsInvalid", "InternalFailure", "reset"])
     func messageThatCannotBeDeletedIsDeletedWhenItComesAgain(code: String) async throws {
         let bench = try await FollowBench()
         defer { bench.mock.stop() }
@@ -90,6 +90,7 @@ import Testing
         try await bench.announce(key)
         bench.spy.answer { call in
             if call.operation == "DeleteMessage", call.number < 3 {
+                if code == "reset" { throw TransportError(.reset, origin: "x") }
                 if code == "InternalFailure" { return .sqsError(code, status: 500) }
                 if call.number == 0 { return .sqsError(code) }
             }

@@ -118,6 +118,7 @@ import Testing
         (["follow"], 64, "queue"), (["follow", "a b"], 64, "names no queue"),
         (["follow", "q", "--thread-count", "-1"], 64, "--thread-count"),
         (["follow", "q", "--wait", "21"], 64, "--wait"), (["follow", "q", "--max-receives", "3"], 64, "--quarantine"),
+        (["follow", "q", "--keep-duplicates", "--store", "/dev/null/x"], 64, "--keep-duplicates"),
         (["follow", "no-such-queue"], 1, "QueueDoesNotExist"),
         (["follow", "http://127.0.0.1/123456789012/gone"], 1, "QueueDoesNotExist"),
         (["follow", "q", "--endpoint-url", "http://127.0.0.1:1"], 69, "127.0.0.1"),

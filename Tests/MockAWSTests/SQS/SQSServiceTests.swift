@@ -1,5 +1,6 @@
 import AWSOperations
 import HTTPMessages
+import HTTPServer
 import Testing
 import Timestamps
 
@@ -109,6 +110,15 @@ import Timestamps
         let (_, again) = try service.receiveMessage(ReceiveMessage(queueURL: url, waitTimeSeconds: 1), at(0))
         #expect(try await again?().messages == nil)
         #expect(try service.receiveMessage(ReceiveMessage(queueURL: url, waitTimeSeconds: 0), at(0)).later == nil)
+    }
+
+    @Test func clientThatHasGoneGetsNoMessage() async throws {
+        try create()
+        let (_, later) = try service.receiveMessage(ReceiveMessage(queueURL: url, waitTimeSeconds: 20), at(0))
+        try send("a")
+        let messages = try await WaitingClient.$isGone.withValue({ true }) { try await later?().messages }
+        #expect(messages == nil)
+        #expect(try receive(at: 0).map(\.body) == ["a"])
     }
 
     @Test func waitingOnAQueueThatGoesIsAnError() async throws {

@@ -94,7 +94,9 @@ final class SQSService: MockService {
         return queues.withLock { $0[name] != nil }
     }
 
-    /// Asks `body` again and again until it has something, or the time is over.
+    /// Asks `body` again and again until it has something, the time is over, or the client has gone.
+    ///
+    /// A client that has gone gets no message: nobody would see it before its visibility timeout is over.
     ///
     /// - Parameters:
     ///   - seconds: how long.
@@ -113,6 +115,7 @@ final class SQSService: MockService {
                 return nil  // the server stops
             }
             left -= step
+            if WaitingClient.isGone() { return nil }
             if let result = try body(clock()) { return result }
         }
         return nil
