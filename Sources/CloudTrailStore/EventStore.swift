@@ -32,7 +32,11 @@ public final class EventStore: Sendable {
             configuration.busyMode = .callback(EventStore.waitForOthers(interrupt))
             configuration.prepareDatabase { database in
                 // Nothing is changed in a file that is not ours.
-                try EventStoreSchema.check(database, file: file)
+                // In one transaction: another process may be making the table.
+                try database.inTransaction(.deferred) {
+                    try EventStoreSchema.check(database, file: file)
+                    return .commit
+                }
                 try EventStore.setUp(database)
             }
             database = try DatabaseQueue(path: path, configuration: configuration)

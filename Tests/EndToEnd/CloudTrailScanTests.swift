@@ -94,38 +94,18 @@ import Testing
     }
 
     /// Runs until `count` lines were printed, then kills it without notice, or with the signal.
-    private func runUntil(_ count: Int, signal number: Int32, threads: Int) async -> [String] {
-        let (environment, state) = (environment, state)
-        return await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                let process = Process()
-                process.executableURL = URL(filePath: ProgramRun.path("cloudtrail_reader"))
-                process.arguments = ["scan", "trail-logs", "--state", state, "--thread-count", "\(threads)"]
-                process.environment = environment
-                let pipe = Pipe()
-                process.standardOutput = pipe
-                process.standardError = FileHandle.nullDevice
-                var text = Data()
-                if (try? process.run()) != nil {
-                    while case let piece = pipe.fileHandleForReading.availableData, !piece.isEmpty {
-                        let before = text.count { $0 == 10 }
-                        text += piece
-                        let isDue = before < count && text.count { $0 == 10 } >= count
-                        if isDue { kill(process.processIdentifier, number) }
-                    }
-                    process.waitUntilExit()
-                }
-                let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
-                continuation.resume(returning: lines)
-            }
-        }
+    private func runUntil(_ count: Int, signal: Int32, threads: Int) async throws -> [String] {
+        try await InterruptedRun.run(
+            until: count, signal: signal, "cloudtrail_reader",
+            ["scan", "trail-logs", "--state", state, "--thread-count", "\(threads)"], environment: environment
+        ).lines
     }
 
     @Test(arguments: [1, 3]) func killedScansLoseNothingAndRepeatAtMostAnObjectAWorker(threads: Int) async throws {
         defer { end() }
         var lines: [String] = []
         let kills = 6
-        for number in 0..<kills { lines += await runUntil(1 + number, signal: SIGKILL, threads: threads) }
+        for number in 0..<kills { lines += try await runUntil(1 + number, signal: SIGKILL, threads: threads) }
         let last = try await run("scan", "trail-logs", "--state", state)
         #expect(last.status == 0, "\(last.errorText)")
         let found = identifiers(lines + last.lines)
@@ -135,7 +115,7 @@ import Testing
 
     @Test func interruptedScanRepeatsNothing() async throws {
         defer { end() }
-        let lines = await runUntil(3, signal: SIGTERM, threads: 2)
+        let lines = try await runUntil(3, signal: SIGTERM, threads: 2)
         let last = try await run("scan", "trail-logs", "--state", state)
         #expect(identifiers(lines + last.lines) == Self.identifiers)
     }

@@ -58,7 +58,7 @@ def deliver(endpoint, **body):
         return json.loads(response.read())
 
 
-def test_set_up_delivered_followed_and_torn_down_inside_exec(binaries):
+def test_set_up_delivered_followed_and_torn_down_inside_exec(binaries, tmp_path):
     script = '''
         set -e
         cloudtrail_reader setup --trail main --quiet
@@ -73,7 +73,7 @@ def test_set_up_delivered_followed_and_torn_down_inside_exec(binaries):
     '''
     path = f'{BINARIES}{os.pathsep}{os.environ["PATH"]}'
     ran = subprocess.run([BINARIES / 'mock-aws', 'exec', '--', 'bash', '-c', script, 'bash', 'main'],
-                         capture_output=True, text=True, timeout=120, env={**os.environ, 'PATH': path})
+                         capture_output=True, text=True, timeout=120, cwd=tmp_path, env={**os.environ, 'PATH': path})
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout.splitlines()[-1].strip() == '15'
 

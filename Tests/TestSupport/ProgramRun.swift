@@ -39,7 +39,7 @@ public struct ProgramRun: Sendable {
     ///   - environment: its whole environment.
     ///   - outputPath: a file that takes standard output; nil to collect it.
     /// - Returns: how it ended.
-    /// - Throws: what Foundation throws where it cannot be started.
+    /// - Throws: ``SpawnedProgram/Failure``, and what Foundation throws of files.
     public static func run(
         _ program: String, _ arguments: [String], environment: [String: String] = [:], outputPath: String? = nil
     ) async throws -> ProgramRun {
@@ -54,11 +54,6 @@ public struct ProgramRun: Sendable {
     private static func runAndWait(
         _ program: String, _ arguments: [String], _ environment: [String: String], _ outputPath: String?
     ) throws -> ProgramRun {
-        let process = Process()
-        process.executableURL = URL(filePath: program.hasPrefix("/") ? program : path(program))
-        process.arguments = arguments
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         // Files, not pipes: nothing can fill up while nobody reads.
@@ -67,11 +62,11 @@ public struct ProgramRun: Sendable {
         for file in [errors, output] where !file.path.hasPrefix("/dev/") {
             _ = FileManager.default.createFile(atPath: file.path, contents: nil)
         }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        process.waitUntilExit()
-        let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+        let (outputFile, errorFile) = (try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: errors))
+        let process = try SpawnedProgram(
+            program, arguments, environment: environment, output: outputFile.fileDescriptor,
+            errors: errorFile.fileDescriptor)
+        let status = process.wait()
         return ProgramRun(
             status: status, output: outputPath == nil ? Array(try Data(contentsOf: output)) : [],
             errorText: String(decoding: try Data(contentsOf: errors), as: UTF8.self))

@@ -11,7 +11,7 @@ import Testing
         var lines: [String] = []
         let kills = 4
         for number in 0..<kills {
-            lines += await world.followUntil(
+            lines += try await world.followUntil(
                 1 + number, signal: SIGKILL, arguments: ["--thread-count", "\(threads)"]
             ).lines
         }
@@ -28,11 +28,11 @@ import Testing
         let world = try await FollowWorld(visibilityTimeout: 3600)
         defer { world.end() }
         let events = try await world.deliver(20)
-        let (lines, status) = await world.followUntil(3, signal: number, arguments: ["--thread-count", "2"])
-        #expect(status == 0)
+        let run = try await world.followUntil(3, signal: number, arguments: ["--thread-count", "2"])
+        #expect(run.status == 0)
         let last = try await world.follow()
         #expect(last.status == 0, "\(last.errorText)")
-        #expect(FollowWorld.identifiers(lines + last.lines).sorted() == events.sorted())
+        #expect(FollowWorld.identifiers(run.lines + last.lines).sorted() == events.sorted())
         #expect(try await world.depth() == 0)
     }
 
@@ -41,8 +41,8 @@ import Testing
         defer { world.end() }
         let events = try await world.deliver(2)
         // All is read; the next call waits for twenty seconds, and the signal comes in its time.
-        let (lines, status) = await world.followUntil(events.count, signal: SIGINT, arguments: [])
-        #expect(status == 0 && FollowWorld.identifiers(lines).sorted() == events.sorted())
+        let run = try await world.followUntil(events.count, signal: SIGINT, arguments: [])
+        #expect(run.status == 0 && FollowWorld.identifiers(run.lines).sorted() == events.sorted())
     }
 
     @Test func twoAtOnceShareTheMessages() async throws {
@@ -73,21 +73,6 @@ import Testing
 
     /// Runs it into a pipe whose reader has gone; the exit status.
     private func closedPipe(_ world: FollowWorld) async throws -> Int32 {
-        let (environment, url) = (world.environment, world.url)
-        return await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                let process = Process()
-                process.executableURL = URL(filePath: ProgramRun.path("cloudtrail_reader"))
-                process.arguments = ["follow", url, "--wait", "2"]
-                process.environment = environment
-                let pipe = Pipe()
-                process.standardOutput = pipe
-                process.standardError = FileHandle.nullDevice
-                try? pipe.fileHandleForReading.close()
-                guard (try? process.run()) != nil else { return continuation.resume(returning: -1) }
-                process.waitUntilExit()
-                continuation.resume(returning: process.terminationStatus)
-            }
-        }
+        try await world.followUntil(0, signal: SIGTERM, arguments: ["--wait", "2"]).status
     }
 }

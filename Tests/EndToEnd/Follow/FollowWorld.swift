@@ -126,35 +126,9 @@ final class FollowWorld: Sendable {
         }
     }
 
-    /// Runs the command until it has written `count` lines, then sends it a signal; its lines and how it ended.
-    func followUntil(
-        _ count: Int, signal number: Int32, arguments: [String]
-    ) async -> (lines: [String], status: Int32) {
-        let (environment, url) = (environment, url)
-        return await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                let process = Process()
-                process.executableURL = URL(filePath: ProgramRun.path("cloudtrail_reader"))
-                process.arguments = ["follow", url] + arguments
-                process.environment = environment
-                let pipe = Pipe()
-                process.standardOutput = pipe
-                process.standardError = FileHandle.nullDevice
-                var text = Data()
-                guard (try? process.run()) != nil else { return continuation.resume(returning: ([], -1)) }
-                while case let piece = pipe.fileHandleForReading.availableData, !piece.isEmpty {
-                    let before = text.count { $0 == 10 }
-                    text += piece
-                    if before < count && text.count(where: { $0 == 10 }) >= count {
-                        kill(process.processIdentifier, number)
-                    }
-                }
-                process.waitUntilExit()
-                let isExit = process.terminationReason == .exit
-                let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
-                continuation.resume(
-                    returning: (lines, isExit ? process.terminationStatus : -process.terminationStatus))
-            }
-        }
+    /// Runs the command until it has written `count` lines, then sends it a signal.
+    func followUntil(_ count: Int, signal: Int32, arguments: [String]) async throws -> InterruptedRun {
+        try await InterruptedRun.run(
+            until: count, signal: signal, "cloudtrail_reader", ["follow", url] + arguments, environment: environment)
     }
 }
