@@ -88,9 +88,14 @@ public final class SQLiteScanState: ScanStateStore {
             else { return SeenDay() }
             let id: Int64 = row["id"]
             var seen = SeenDay(watermark: row["watermark"])
-            let names = try String.fetchCursor(
-                database, sql: "SELECT name FROM seen WHERE day = ?", arguments: [id])
-            while let name = try names.next() { seen.names.insert(name) }
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT name, hash FROM seen WHERE day = ?", arguments: [id])
+            while let row = try rows.next() {
+                let name: String = row[0]
+                seen.names.insert(name)
+                let hash: Data? = row[1]
+                if let hash { seen.pending[name] = Array(hash) }
+            }
             let bytes: Data? = row["ledger"]
             if let ledger = bytes.flatMap({ DayLedger(bytes: Array($0)) }) {
                 let listedAt: Int64 = row["listed_at"] ?? 0
@@ -107,8 +112,9 @@ public final class SQLiteScanState: ScanStateStore {
             for object in objects {
                 let id = try ids[object.day] ?? SQLiteScanState.id(of: object.day, database)
                 ids[object.day] = id
-                try database.cachedStatement(sql: "INSERT OR IGNORE INTO seen VALUES (?, ?)")
-                    .execute(arguments: [id, object.name])
+                try database.cachedStatement(
+                    sql: "INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hash = excluded.hash"
+                ).execute(arguments: [id, object.name, object.pendingHash.map { Data($0) }])
                 try database.cachedStatement(
                     sql: "UPDATE day SET watermark = ?2 WHERE id = ?1 AND (watermark IS NULL OR watermark < ?2)"
                 ).execute(arguments: [id, object.name])

@@ -23,6 +23,10 @@ enum ScanStateSchema {
                     CREATE TABLE seen (day INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (day, name)) WITHOUT ROWID;
                     """)
         }
+        // What no digest covered when it was read: 16 bytes of its hash.
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: "ALTER TABLE seen ADD COLUMN hash BLOB")
+        }
         return migrator
     }
 

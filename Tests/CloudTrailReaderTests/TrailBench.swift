@@ -60,12 +60,14 @@ struct TrailBench {
 
     /// Scans the bucket, with validation.
     func scan(
-        state: (any ScanStateStore)? = nil, _ change: (inout ScanOptions) -> Void = { _ in }
+        state: (any ScanStateStore)? = nil, location: String = "bucket", keyring: DigestKeyring? = nil,
+        _ change: (inout ScanOptions) -> Void = { _ in }
     ) async throws -> (report: ScanReport, integrity: IntegrityReport, problems: [String], read: [String]) {
         let problems = Locked<[String]>([])
         let scanner = BucketScanner(
-            location: try CloudTrailLocation("bucket"), client: try bench.bucket.client(), sink: bench.sink,
-            state: state ?? bench.state, options: bench.options(threads: 2, change), keyring: DigestKeyring(trail.keys),
+            location: try CloudTrailLocation(location), client: try bench.bucket.client(), sink: bench.sink,
+            state: state ?? bench.state, options: bench.options(threads: 2, change),
+            keyring: keyring ?? DigestKeyring(trail.keys),
             onEvent: { event in
                 if case .problem(let problem) = event {
                     problems.withLock { $0.append("\(problem.cause): " + TrailBench.short("\(problem)")) }

@@ -85,6 +85,44 @@ import Timestamps
         #expect(try fileSize - empty <= 64 * objects.count)
     }
 
+    @Test func hashesOfWhatNoDigestCoversYetAreKeptWithinTheSameBounds() async throws {
+        defer { folder?.remove() }
+        let state = try open()
+        let empty = try fileSize
+        let day = ScanDay(folder: region, date: today)
+        let hash = [UInt8](0..<16)
+        // As a scan records them: in the order of the keys.
+        var objects = objects(20_000, on: today).sorted { $0.name < $1.name }
+        for index in objects.indices { objects[index].pendingHash = hash }
+        for start in stride(from: 0, to: objects.count, by: 500) {
+            try await state.record(Array(objects[start..<start + 500]))
+        }
+        #expect(try await state.seen(on: day).pending.count == 20_000)
+        objects[7].pendingHash = nil
+        try await state.record([objects[7]])
+        let seen = try await state.seen(on: day)
+        #expect(seen.names.count == 20_000 && seen.pending.count == 19_999)
+        #expect(seen.pending[objects[7].name] == nil && seen.pending[objects[8].name] == hash)
+        try state.close()
+        #expect(try fileSize - empty <= 64 * objects.count)
+    }
+
+    @Test func fileOfTheFirstVersionIsUpgraded() async throws {
+        defer { folder?.remove() }
+        do {
+            let state = try open()
+            try await state.record(objects(3, on: today))
+            try state.close()
+        }
+        try await DatabaseQueue(path: file).write { database in
+            try database.execute(sql: "ALTER TABLE seen DROP COLUMN hash")
+            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2'")
+        }
+        let upgraded = try open()
+        let seen = try await upgraded.seen(on: ScanDay(folder: region, date: today))
+        #expect(seen.names.count == 3 && seen.pending.isEmpty)
+    }
+
     @Test func closedDayTakesAtMost1KiBAndItsNamesGo() async throws {
         defer { folder?.remove() }
         let state = try open()

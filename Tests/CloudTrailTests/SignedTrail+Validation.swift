@@ -43,6 +43,7 @@ extension SignedTrail {
             return "missing \(CivilTime(span.lowerBound).hour)-\(CivilTime(span.upperBound).hour) \(least)"
         case .notCovered(let span):
             return "not covered \(CivilTime(span.lowerBound).hour)-\(CivilTime(span.upperBound).hour)"
+        case .noDigests(let account, let region): return "no digests \(account) \(region)"
         case .noDelivery(let span): return "off \(CivilTime(span.lowerBound).hour)-\(CivilTime(span.upperBound).hour)"
         }
     }

@@ -72,7 +72,9 @@ import TrailSupport
     @Test func aBucketIsValidatedAndItsKeysAreSavedForItsCopy() async throws {
         defer { folder.remove() }
         let saved = folder.path + "/saved.json"
-        let run = try await online("validate", "trail-logs", "--save-public-keys", saved, "--verbose")
+        let signatures = folder.path + "/saved-signatures.json"
+        let run = try await online(
+            "validate", "trail-logs", "--save-public-keys", saved, "--save-signatures", signatures, "--verbose")
         #expect(run.status == 0, "\(run.errorText)")
         #expect(
             run.outputText.hasSuffix(
@@ -86,8 +88,7 @@ import TrailSupport
                 """))
         #expect(run.lines.count { $0.hasSuffix("\tvalid") } == 9)
         let copy = try await self.run([
-            "validate", "--folder", folder.path + "/world", "--public-keys", saved, "--signatures",
-            folder.path + "/signatures.json",
+            "validate", "--folder", folder.path + "/world", "--public-keys", saved, "--signatures", signatures,
         ])
         #expect(copy.status == 0, "\(copy.errorText)\(copy.outputText)")
         #expect(copy.lines.suffix(2) == ["3/3 digest files valid", "6/6 log files valid"])

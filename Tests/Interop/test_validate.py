@@ -208,14 +208,16 @@ def test_saved_keys_and_a_copy_give_the_same_report(server, tmp_path):
     trail = Trail()
     trail.rewrite(trail.logs[4], lambda text: text + b' ')
     upload(server, trail)
-    online, status = ours(server, '--save-public-keys', str(tmp_path / 'keys.json'))
+    online, status = ours(server, '--save-public-keys', str(tmp_path / 'keys.json'),
+                          '--save-signatures', str(tmp_path / 'signatures.json'))
     signatures = {}
     for name, (body, metadata) in trail.objects.items():
         path = tmp_path / 'copy' / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
-        signatures[name] = {f'x-amz-meta-{member}': value for member, value in metadata.items()}
-    (tmp_path / 'signatures.json').write_text(json.dumps(signatures))
+        if metadata:
+            signatures[name] = {f'x-amz-meta-{member}': value for member, value in metadata.items()}
+    assert json.loads((tmp_path / 'signatures.json').read_text()) == signatures
     run = subprocess.run(
         [BINARIES / 'cloudtrail_reader', 'validate', '--folder', tmp_path / 'copy', '--verbose', *WINDOW,
          '--public-keys', tmp_path / 'keys.json', '--signatures', tmp_path / 'signatures.json'],

@@ -26,6 +26,12 @@ public struct CloudTrailDigest: Sendable, Hashable {
 
     /// How much a digest covers at the most: there is one an hour.
     public static let coveredSeconds: Int64 = 3600
+    /// How long after the end of a window digests are looked at for log files that were stamped in it.
+    ///
+    /// A file that comes late is in the digest of the hour in which it came.
+    public static let latestSeconds: Int64 = 86_400
+    /// The longest digest that is read, inflated: an hour of fifty thousand log files is 25 MB.
+    public static let mostBytes = 32 << 20
 
     /// The account.
     public let account: String
@@ -56,6 +62,9 @@ public struct CloudTrailDigest: Sendable, Hashable {
     /// - Throws: ``TrailFormatError``
     public init(parsing content: [UInt8]) throws(TrailFormatError) {
         let members: Members
+        guard CloudTrailDigest.isFrugal(content) else {
+            throw TrailFormatError(.digest, "it has many more values than bytes for those of a digest")
+        }
         do {
             members = Members(value: try JSONValue(parsing: content, maximumDepth: 32))
         } catch {
@@ -87,6 +96,18 @@ public struct CloudTrailDigest: Sendable, Hashable {
         for file in files { logFiles.append(try LogFile(Members(value: file))) }
         self.logFiles = logFiles
         contentHash = SHA256.hash(content).hexString
+    }
+
+    /// Whether a text has no more values than a digest of its length may have.
+    ///
+    /// A value takes much more memory than the two bytes that it may be written with, and a member of a digest has at
+    /// least 26: `"hashAlgorithm":"SHA-256",`. So nobody makes a validation run out of memory with an object of `[],[],…`.
+    private static func isFrugal(_ content: [UInt8]) -> Bool {
+        var values = 0
+        for byte in content where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+            values += 1
+        }
+        return values <= 4096 + content.count / 16
     }
 
     /// The digest without the log files it names: enough for its place in a chain, and of bounded size.

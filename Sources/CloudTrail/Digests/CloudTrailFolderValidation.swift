@@ -30,13 +30,13 @@ public struct CloudTrailFolderValidation: Sendable {
     public let window: Range<Timestamp>?
     /// The trail whose digests to validate; nil for all.
     public let trail: String?
-    /// The longest digest to read, inflated; an hour of ten thousand log files is 5 MB.
+    /// The longest digest to read, inflated.
     public let mostDigestBytes: Int
 
     /// Creates a validation.
     public init(
         keys: DigestPublicKeys, signatures: [String: DigestSignature] = [:], window: Range<Timestamp>? = nil,
-        trail: String? = nil, mostDigestBytes: Int = 256 << 20
+        trail: String? = nil, mostDigestBytes: Int = CloudTrailDigest.mostBytes
     ) {
         self.keys = keys
         self.signatures = signatures
@@ -50,14 +50,23 @@ public struct CloudTrailFolderValidation: Sendable {
     /// Files that are not CloudTrail's are left alone. A file that cannot be read is a finding.
     public func validate(_ files: Files) -> DigestValidation {
         var chain = DigestChain(keys: keys, window: window)
+        var laterChain = DigestChain(keys: keys)
         var pathsByName: [Substring: [String]] = [:]
         var present: [TrailObject] = []
         var unreadable: [(path: String, reason: String)] = []
         for path in files.paths.sorted() {
-            guard let key = CloudTrailKey(path) else { continue }
+            guard let key = CloudTrailKey(path) else {
+                // A log file with a name of its own is as good as any to whoever reads the folder.
+                if DeliveredLogFile(path) != nil { present.append(TrailObject(bucket: "", key: path)) }
+                continue
+            }
             switch key.kind {
             case .digest:
-                guard isWanted(key) else { continue }
+                guard isWanted(key) else {
+                    // One that cannot be read names nothing, and its time was not asked for.
+                    if isLater(key) { try? add(path, of: files, to: &laterChain) }
+                    continue
+                }
                 do {
                     try add(path, of: files, to: &chain)
                 } catch {
@@ -78,13 +87,39 @@ public struct CloudTrailFolderValidation: Sendable {
         // A file in a folder below another has a path, not a key; the digests know its key.
         present = present.filter { file in
             let keys = listed[CloudTrailFolderValidation.name(file.key)] ?? []
-            return !keys.contains { CloudTrailFolderValidation.agree(path: file.key, key: $0) }
+            return isInWindow(file) && !keys.contains { CloudTrailFolderValidation.agree(path: file.key, key: $0) }
+        }
+        // Log files do not tell their trail.
+        if trail != nil { present = [] }
+        var late: [CloudTrailDigest.LogFile] = []
+        let vouched = Dictionary(grouping: laterChain.vouchedLogFiles) { CloudTrailFolderValidation.name($0.place.key) }
+        present = present.map { file in
+            let named = (vouched[CloudTrailFolderValidation.name(file.key)] ?? []).filter {
+                CloudTrailFolderValidation.agree(path: file.key, key: $0.place.key)
+            }
+            late += named
+            return named.first?.place ?? file
         }
         return chain.validation(
             logFiles: { file in
                 let candidates = pathsByName[CloudTrailFolderValidation.name(file.place.key)] ?? []
                 return state(of: file.place, candidates, files)
-            }, present: present)
+            }, present: present, later: late)
+    }
+
+    /// Whether a log file was delivered in the window.
+    private func isInWindow(_ file: TrailObject) -> Bool {
+        guard let window, let time = DeliveredLogFile(file.key).map({ $0.time(from: window.lowerBound) }) else {
+            return true
+        }
+        return time.adding(seconds: 60) > window.lowerBound && time < window.upperBound
+    }
+
+    /// Whether a digest is later than the window, and may name what was delivered in it late.
+    private func isLater(_ key: CloudTrailKey) -> Bool {
+        guard trail == nil || key.trail == trail, let window, let stamp = key.stamp else { return false }
+        return stamp > window.upperBound
+            && stamp <= window.upperBound.adding(seconds: CloudTrailDigest.latestSeconds)
     }
 
     private func isWanted(_ key: CloudTrailKey) -> Bool {

@@ -13,9 +13,11 @@ extension DigestChain {
     ///   - logFiles: what became of reading a log file; asked once for each that a valid digest names. Nil where nobody
     ///     asked for it: then there is no finding.
     ///   - present: log files that are there, to find those that no digest names; an empty bucket stands for any.
+    ///   - later: log files that valid digests after the window name: one that comes late is in a later digest.
     /// - Returns: all findings.
     public func validation(
-        logFiles: (CloudTrailDigest.LogFile) -> LogFileState?, present: [TrailObject] = []
+        logFiles: (CloudTrailDigest.LogFile) -> LogFileState?, present: [TrailObject] = [],
+        later: [CloudTrailDigest.LogFile] = []
     ) -> DigestValidation {
         let faults = faults
         var run = ValidationRun(chain: self, faults: faults)
@@ -30,20 +32,22 @@ extension DigestChain {
                 run.lookBefore(entry, older: older, identity)
             }
         }
-        run.findUnlisted(present)
+        run.findUnlisted(present, later: later, logFiles)
         return DigestValidation(findings: run.findings, requested: window, found: run.found)
     }
 }
 
 /// One validation while it goes on.
-private struct ValidationRun {
+struct ValidationRun {
     let chain: DigestChain
     let faults: [TrailObject: DigestFault]
     let buckets: Set<String>
     /// The keys and hashes that valid digests name.
     let vouched: Set<TrailObject>
     var findings: [DigestFinding] = []
-    private var told: Set<CloudTrailDigest.LogFile> = []
+    var told: Set<CloudTrailDigest.LogFile> = []
+    /// Spans in which chains say themselves that nothing was to be delivered.
+    var pauses: [(identity: DigestChain.Identity, span: Range<Timestamp>)] = []
     private var missing: Set<TrailObject> = []
 
     init(chain: DigestChain, faults: [TrailObject: DigestFault]) {
@@ -54,7 +58,8 @@ private struct ValidationRun {
             chain.entries.values.filter { faults[$0.place] == nil }.flatMap { $0.digest?.logFiles ?? [] }.map(\.place))
     }
 
-    private var validDigests: [CloudTrailDigest] {
+    /// Digests without a fault.
+    var validDigests: [CloudTrailDigest] {
         chain.entries.values.compactMap { faults[$0.place] == nil ? $0.digest : nil }
     }
 
@@ -83,7 +88,7 @@ private struct ValidationRun {
         }
     }
 
-    private static func fault(
+    static func fault(
         of file: CloudTrailDigest.LogFile, _ state: LogFileState
     ) -> LogFileFault? {
         guard file.hashAlgorithm == "SHA-256" else { return .algorithm(file.hashAlgorithm) }
@@ -108,6 +113,7 @@ private struct ValidationRun {
         guard let previous = digest.previous?.place else {
             if !identity.isBackfill, let older, older.end < digest.start {
                 findings.append(.noDelivery(older.end..<digest.start))
+                if faults[entry.place] == nil { pauses.append((identity, older.end..<digest.start)) }
             }
             return
         }
@@ -115,10 +121,15 @@ private struct ValidationRun {
         let stamp = CloudTrailKey(previous.key)?.stamp
         if let window = chain.window, let stamp, stamp < window.lowerBound { return }
         guard missing.insert(previous).inserted else { return }
-        let isElsewhere = !buckets.contains(previous.bucket)
+        let isElsewhere = !buckets.contains(previous.bucket) || !isInScope(previous)
         findings.append(.digest(previous, isBackfill: identity.isBackfill, isElsewhere ? .inAnotherBucket : .notFound))
         // The digests of a backfill chain do not follow each other in time.
         if !identity.isBackfill, !isElsewhere { appendGap(older?.end ?? chain.window?.lowerBound, digest.start) }
+    }
+
+    private func isInScope(_ place: TrailObject) -> Bool {
+        guard let scope = chain.scope, let prefix = CloudTrailKey(place.key)?.prefix else { return true }
+        return CloudTrailLocation(bucket: place.bucket, prefix: prefix) == scope
     }
 
     /// Finds out whether the newest digest of a chain is older than it should be.
@@ -128,35 +139,12 @@ private struct ValidationRun {
     }
 
     /// What was delivered before this time is in a digest by the end of the window: one an hour, and an hour for delay.
-    private var due: Timestamp? { chain.window?.upperBound.adding(seconds: -2 * CloudTrailDigest.coveredSeconds) }
+    var due: Timestamp? { chain.window?.upperBound.adding(seconds: -2 * CloudTrailDigest.coveredSeconds) }
 
     private mutating func appendGap(_ start: Timestamp?, _ end: Timestamp) {
         guard let start, start < end else { return }
         let seconds = (end.milliseconds - start.milliseconds + 999) / 1000
         let least = (seconds + CloudTrailDigest.coveredSeconds - 1) / CloudTrailDigest.coveredSeconds
         findings.append(.missingDigests(start..<end, atLeast: max(1, Int(least))))
-    }
-
-    /// Finds log files that no digest names, at times that valid digests cover, or should by the end of the window.
-    mutating func findUnlisted(_ present: [TrailObject]) {
-        guard !present.isEmpty else { return }
-        var covered: [[String]: Range<Timestamp>] = [:]
-        for digest in validDigests where digest.start <= digest.end {
-            guard let key = CloudTrailKey(digest.place.key) else { continue }
-            let known = covered[[key.account, key.region]] ?? digest.start..<digest.end
-            covered[[key.account, key.region]] =
-                min(known.lowerBound, digest.start)..<max(known.upperBound, digest.end)
-        }
-        let files = chain.logFiles.map(\.place)
-        let listed = Set(files)
-        let listedKeys = Set(files.map(\.key))
-        for place in Set(present).sorted() {
-            guard !(place.bucket.isEmpty ? listedKeys.contains(place.key) : listed.contains(place)),
-                let key = CloudTrailKey(place.key), key.kind == .log, let stamp = key.stamp,
-                let span = covered[[key.account, key.region]], stamp >= span.lowerBound,
-                stamp < max(span.upperBound.adding(seconds: -DigestChain.deliverySeconds), due ?? span.lowerBound)
-            else { continue }
-            findings.append(.logFile(place, .unlisted))
-        }
     }
 }

@@ -32,7 +32,7 @@ extension DigestChain {
         }
         let fingerprint = digest.publicKeyFingerprint
         switch keys.entry(fingerprint) {
-        case nil: return .keyNotFound(fingerprint: fingerprint)
+        case nil: return .keyNotFound(fingerprint: fingerprint, reason: keys.reason(fingerprint))
         case .unreadable: return .keyUnreadable(fingerprint: fingerprint)
         case .key(let key):
             // A signature proves itself, wherever it was kept: a newer digest that has it may be a false one.

@@ -54,6 +54,10 @@ public struct DigestChain: Sendable {
     ///
     /// A digest before it is not missed. It should not reach beyond the present, where no digest can be yet.
     public let window: Range<Timestamp>?
+    /// Where digests were looked for; nil where they were looked for wherever they lead to.
+    ///
+    /// A digest that belongs elsewhere is told as such, and not as missing.
+    public var scope: CloudTrailLocation?
 
     var entries: [TrailObject: Entry] = [:]
 

@@ -2,7 +2,9 @@
 public enum DigestFault: Sendable, Hashable, CustomStringConvertible {
     /// A newer digest names it, and it is not there.
     case notFound
-    /// A newer digest names it in a bucket of which no digest was given; it may well be there.
+    /// A newer digest names it in a bucket of which no digest was given, or outside of where they were looked for.
+    ///
+    /// It may well be there.
     case inAnotherBucket
     /// It is no digest: why.
     case format(String)
@@ -10,8 +12,8 @@ public enum DigestFault: Sendable, Hashable, CustomStringConvertible {
     case unread(String)
     /// It says itself that it was delivered elsewhere.
     case moved(from: TrailObject)
-    /// There is no public key of this fingerprint.
-    case keyNotFound(fingerprint: String)
+    /// There is no public key of this fingerprint; why, where it could not be asked for.
+    case keyNotFound(fingerprint: String, reason: String? = nil)
     /// The public key of this fingerprint cannot be read.
     case keyUnreadable(fingerprint: String)
     /// The signature is of an algorithm that CloudTrail does not use.
@@ -33,7 +35,8 @@ public enum DigestFault: Sendable, Hashable, CustomStringConvertible {
         case .format(let reason): "invalid format (\(reason))"
         case .unread(let reason): "not checked (\(reason))"
         case .moved: "has been moved from its original location"
-        case .keyNotFound(let fingerprint): "public key not found for fingerprint \(fingerprint)"
+        case .keyNotFound(let fingerprint, let reason):
+            "public key not found for fingerprint \(fingerprint)" + (reason.map { " (\($0))" } ?? "")
         case .keyUnreadable(let fingerprint): "unable to load PKCS #1 key with fingerprint \(fingerprint)"
         case .algorithm(let name): "signature algorithm \(name) is not \(DigestSignature.algorithmName)"
         case .unsigned: "signature is missing"

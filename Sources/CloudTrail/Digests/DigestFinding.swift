@@ -16,13 +16,17 @@ public enum DigestFinding: Sendable, Hashable, CustomStringConvertible {
     ///
     /// Logging was off, or somebody took the newest digests away: no digest that is there can tell.
     case notCovered(Range<Timestamp>)
+    /// An account has log files in a region, and not a single digest.
+    ///
+    /// Validation is off there, or somebody took all digests away.
+    case noDigests(account: String, region: String)
 
     /// Whether something is wrong.
     public var isFault: Bool {
         switch self {
         case .digest(_, _, let fault): fault != nil
         case .logFile(_, let fault): fault != nil
-        case .missingDigests: true
+        case .missingDigests, .noDigests: true
         case .noDelivery, .notCovered: false
         }
     }
@@ -30,7 +34,7 @@ public enum DigestFinding: Sendable, Hashable, CustomStringConvertible {
     /// Whether it is a span of time rather than an object.
     var isGap: Bool {
         switch self {
-        case .missingDigests, .noDelivery, .notCovered: true
+        case .missingDigests, .noDelivery, .notCovered, .noDigests: true
         case .digest, .logFile: false
         }
     }
@@ -50,10 +54,13 @@ public enum DigestFinding: Sendable, Hashable, CustomStringConvertible {
         case .notCovered(let span):
             "No digest covers \(span.lowerBound.iso8601) to \(span.upperBound.iso8601): logging was off, or digests "
                 + "are missing"
+        case .noDigests(let account, let region):
+            "No digests of account \(account.printable) in \(region.printable), which has log files: validation is off "
+                + "there, or digests are missing"
         }
     }
 
     private static func verdict(_ fault: (some CustomStringConvertible)?) -> String {
-        fault.map { "INVALID: \($0)" } ?? "valid"
+        fault.map { "INVALID: \("\($0)".printable)" } ?? "valid"
     }
 }

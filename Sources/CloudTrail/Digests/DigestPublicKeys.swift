@@ -15,6 +15,8 @@ public struct DigestPublicKeys: Sendable, Hashable {
     }
 
     var entries: [String: Entry] = [:]
+    /// Why there is no key of a fingerprint, where that is known.
+    private var reasons: [String: String] = [:]
 
     /// Creates a set without keys.
     public init() {}
@@ -60,6 +62,14 @@ public struct DigestPublicKeys: Sendable, Hashable {
 
     /// Whether there is a key of this fingerprint, readable or not.
     public func knows(_ fingerprint: String) -> Bool { entry(fingerprint) != nil }
+
+    /// Says why there is no key of a fingerprint: nobody could be asked for it.
+    public mutating func explain(absenceOf fingerprint: String, reason: String) {
+        reasons[fingerprint.lowercased()] = reason
+    }
+
+    /// Why there is no key of a fingerprint; nil where nobody knows.
+    func reason(_ fingerprint: String) -> String? { reasons[fingerprint.lowercased()] }
 
     func entry(_ fingerprint: String) -> Entry? { entries[fingerprint.lowercased()] }
 

@@ -61,6 +61,18 @@ public struct DigestSignature: Sendable, Hashable {
         return signatures
     }
 
+    /// Writes what ``parseSaved(_:)`` reads.
+    public static func saved(_ signatures: [String: DigestSignature]) -> [UInt8] {
+        let members = signatures.sorted { $0.key < $1.key }.map { key, signature in
+            var metadata = [JSONValue.Member("x-amz-meta-signature", .string(signature.value))]
+            if let algorithm = signature.algorithm {
+                metadata.append(JSONValue.Member("x-amz-meta-signature-algorithm", .string(algorithm)))
+            }
+            return JSONValue.Member(key, .object(metadata))
+        }
+        return JSONValue.object(members).encoded() + [UInt8(ascii: "\n")]
+    }
+
     /// Whether hexadecimal text is the signature of a digest by a key.
     static func verifies(_ text: String, _ digest: CloudTrailDigest, _ key: RSAPublicKey) -> Bool {
         guard let bytes = [UInt8](hex: text) else { return false }

@@ -54,7 +54,7 @@ public struct DigestValidation: Sendable, Hashable {
         case .logFile(_, .unsigned), .logFile(_, .unlisted): unsignedLogFiles += 1
         case .logFile(_, .unread): unreadLogFiles += 1
         case .logFile(_, let fault): DigestValidation.add(fault == nil, to: &logFiles)
-        case .missingDigests, .noDelivery, .notCovered: break
+        case .missingDigests, .noDelivery, .notCovered, .noDigests: break
         }
     }
 
@@ -77,7 +77,7 @@ public struct DigestValidation: Sendable, Hashable {
         var text = ""
         if let subject {
             let span = requested.map { " between \($0.lowerBound.iso8601) and \($0.upperBound.iso8601)" } ?? ""
-            text += "Validating log files for \(subject)\(span)\n\n"
+            text += "Validating log files for \(subject.printable)\(span)\n\n"
         }
         // A fault and a gap stand between blank lines; what is valid does not.
         var isAfterBlank = true

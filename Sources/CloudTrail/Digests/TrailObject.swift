@@ -11,8 +11,8 @@ public struct TrailObject: Sendable, Hashable, Comparable, CustomStringConvertib
         self.key = key
     }
 
-    /// `s3://bucket/key`, or the key alone where there is no bucket.
-    public var description: String { bucket.isEmpty ? key : "s3://\(bucket)/\(key)" }
+    /// `s3://bucket/key`, or the key alone where there is no bucket; on one line, whatever the key holds.
+    public var description: String { (bucket.isEmpty ? key : "s3://\(bucket)/\(key)").printable }
 
     /// By bucket, then by key, each by its UTF-8 as S3 lists them.
     public static func < (a: TrailObject, b: TrailObject) -> Bool {

@@ -116,7 +116,7 @@ final class AnnouncedObjects<Sink: ObjectSink>: Sendable {
     /// Fetches and delivers an object; nil where that is to be done once more.
     private func attempt(_ place: TrailObject, _ identifier: HashedIdentifier) async -> Fate? {
         switch await fetcher.fetch(place) {
-        case .output(let output):
+        case .output(let output, hash: _):
             return await delivery.withPermit { await deliver(output, of: place, identifier) }
         case .problem(let problem): return fail(problem)
         case .failure(let error):

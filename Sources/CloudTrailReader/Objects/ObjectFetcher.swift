@@ -8,8 +8,8 @@ import HTTPTransport
 struct ObjectFetcher<Sink: ObjectSink>: Sendable {
     /// What became of an object.
     enum Outcome: Sendable {
-        /// All of it was read.
-        case output(Sink.Reader.Output)
+        /// All of it was read; the SHA-256 of its text, where digests are asked.
+        case output(Sink.Reader.Output, hash: String?)
         /// It could not be read; others can.
         case problem(TrailProblem)
         /// Nothing more can be read.
@@ -38,7 +38,8 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
     /// - Returns: what became of it.
     func fetch(_ object: TrailObject, cover: DigestCover? = nil) async -> Outcome {
         do {
-            return .output(try await read(object, cover))
+            let (output, hash) = try await read(object, cover)
+            return .output(output, hash: hash)
         } catch let altered as Altered {
             return .problem(
                 TrailProblem(place: object.description, cause: .altered, reason: altered.description))
@@ -57,13 +58,15 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         }
     }
 
-    private func read(_ object: TrailObject, _ cover: DigestCover?) async throws -> Sink.Reader.Output {
+    private func read(
+        _ object: TrailObject, _ cover: DigestCover?
+    ) async throws -> (Sink.Reader.Output, String?) {
         let body = try await client.objectStream(GetObject(bucket: object.bucket, key: object.key))
         defer { body.cancel() }
         var reader = try refusing { try sink.reader(for: object) }
         var hashes: Set<String>?
         if case .hashes(let known) = cover { hashes = known }
-        let text = LogFileText(isHashed: hashes != nil, pieceBytes: 256 << 10)
+        let text = LogFileText(isHashed: cover != nil, pieceBytes: 256 << 10)
         let take = { (piece: [UInt8]) throws in
             try LogFileMarkup.refuse(piece, of: text)
             try refusing { try reader.append(piece) }
@@ -72,7 +75,7 @@ struct ObjectFetcher<Sink: ObjectSink>: Sendable {
         let hash = try text.finish(take)
         try EmptyLogFile.refuse(text)
         if let hashes, !hashes.contains(hash) { throw Altered(hash: hash) }
-        return try refusing { try reader.finish() }
+        return (try refusing { try reader.finish() }, cover == nil ? nil : hash)
     }
 
     private func refusing<Result>(_ body: () throws -> Result) throws(Refusal) -> Result {

@@ -1,3 +1,5 @@
+import CloudTrail
+
 /// One object or listing that could not be read.
 ///
 /// The others are read all the same, and the next scan tries it again.
@@ -44,5 +46,5 @@ public struct TrailProblem: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// One line: what, where, why.
-    public var description: String { place + ": " + reason }
+    public var description: String { (place + ": " + reason).printable }
 }

@@ -1,3 +1,4 @@
+import CloudTrail
 import Locking
 
 /// What became of the objects that a scan came upon.
@@ -31,6 +32,15 @@ public struct ScanReport: Sendable, Hashable {
     /// Whether something that was asked for is missing.
     public var hasGaps: Bool {
         archived > 0 || failed > 0 || failedListings > 0 || wasInterrupted || integrity?.hasFaults ?? false
+            || foundNothingToValidate
+    }
+
+    /// Whether validation was asked for, and there was nothing that it could have been about.
+    ///
+    /// Whoever deletes everything leaves nothing that is wrong; `validate` does not call that valid either.
+    private var foundNothingToValidate: Bool {
+        guard let integrity else { return false }
+        return integrity.validDigests + integrity.invalidDigests == 0 && listed == 0 && closedDays == 0
     }
 
     /// One line.
@@ -90,6 +100,6 @@ final class ScanTally: Sendable {
     }
 
     func note(_ text: String) {
-        onEvent?(.note(text))
+        onEvent?(.note(text.printable))
     }
 }

@@ -2,6 +2,7 @@ import AWSClient
 import AWSOperations
 import CloudTrail
 import Locking
+import Timestamps
 
 /// Validates the digests of a bucket, and the log files that they name.
 ///
@@ -54,22 +55,24 @@ public struct BucketValidator: Sendable {
     /// - Throws: what ends the validation: `AWSError`, `TransportError`, `CredentialsError`, ``TrailReaderError`` where the
     ///   bucket holds no digests but something else, `CancellationError`.
     public func validate() async throws -> ValidationReport {
-        let (chain, locations) = try await digests()
-        let (states, skipped) = try await hash(chain.vouchedLogFiles)
+        let (chain, locations, read) = try await digests()
         let present = try await unnamed(in: locations, chain)
+        let (later, readLater) = try await namedLater(present, locations)
+        let (states, skipped) = try await hash(chain.vouchedLogFiles + later)
         let validation = chain.validation(
             logFiles: { file in
                 if skipped.contains(file.place) { return nil }
                 return states[file] ?? .hash(file.contentHash)
-            }, present: present)
+            }, present: present, later: later)
         let report = tally.report
         return ValidationReport(
-            validation: validation, failedListings: report.failedListings, interruptedLogFiles: skipped.count,
+            validation: validation, signatures: BucketValidator.signatures(read + readLater),
+            failedListings: report.failedListings, interruptedLogFiles: skipped.count,
             wasInterrupted: report.wasInterrupted || interrupt.isRaised)
     }
 
     /// The digests of the window, wherever the trail has them, and where that is.
-    private func digests() async throws -> (DigestChain, [CloudTrailLocation]) {
+    private func digests() async throws -> (DigestChain, [CloudTrailLocation], [FetchedDigest]) {
         let workers = options.scanOptions.workers
         let fetcher = DigestFetcher(client: client, workers: workers)
         var fetched: [FetchedDigest] = []
@@ -78,7 +81,8 @@ public struct BucketValidator: Sendable {
         var index = 0
         while index < locations.count {
             fetched += try await fetcher.fetch(
-                try await list(locations[index], .digest, trail: options.trail), keyring: keyring)
+                try await list(locations[index], .digest, options.scanOptions), keyring: keyring)
+            for failure in await keyring.takeFailures() { tally.note(failure) }
             chain = DigestChain(keys: await keyring.keys, window: options.window)
             for digest in fetched { digest.add(to: &chain) }
             for next in chain.locationsBefore.sorted(by: { "\($0)" < "\($1)" }) where !locations.contains(next) {
@@ -87,7 +91,13 @@ public struct BucketValidator: Sendable {
             }
             index += 1
         }
-        return (chain, locations)
+        return (chain, locations, fetched)
+    }
+
+    private static func signatures(_ digests: [FetchedDigest]) -> [String: DigestSignature] {
+        var signatures: [String: DigestSignature] = [:]
+        for digest in digests { signatures[digest.place.key] = digest.signature }
+        return signatures
     }
 
     /// Hashes log files; what is not as a digest says, and which were left out because of an interrupt.
@@ -112,19 +122,43 @@ public struct BucketValidator: Sendable {
         let named = Set(chain.logFiles.map(\.place))
         var unnamed: [TrailObject] = []
         for location in locations {
-            unnamed += try await list(location, .log) { !named.contains($0) }
+            unnamed += try await list(location, .log, options.scanOptions) { !named.contains($0) }
         }
         return unnamed
     }
 
+    /// Those log files among `present` that valid digests of the day after the window name: they came late.
+    private func namedLater(
+        _ present: [TrailObject], _ locations: [CloudTrailLocation]
+    ) async throws -> ([CloudTrailDigest.LogFile], [FetchedDigest]) {
+        var later = options.scanOptions
+        let read = options.window.upperBound.adding(seconds: CloudTrailDigest.coveredSeconds)
+        let end = min(options.window.upperBound.adding(seconds: CloudTrailDigest.latestSeconds), options.now())
+        guard !present.isEmpty, read < end else { return ([], []) }
+        later.startTime = read
+        later.endTime = max(end.adding(seconds: -CloudTrailDigest.coveredSeconds), read.adding(seconds: 1))
+        let fetcher = DigestFetcher(client: client, workers: later.workers)
+        var fetched: [FetchedDigest] = []
+        for location in locations {
+            fetched += try await fetcher.fetch(try await list(location, .digest, later), keyring: keyring)
+        }
+        var chain = DigestChain(keys: await keyring.keys)
+        for digest in fetched { digest.add(to: &chain) }
+        let wanted = Set(present)
+        return (chain.vouchedLogFiles.filter { wanted.contains($0.place) }, fetched)
+    }
+
     /// The objects of the window in a location.
     private func list(
-        _ location: CloudTrailLocation, _ kind: CloudTrailKey.Kind, trail: String? = nil,
+        _ location: CloudTrailLocation, _ kind: CloudTrailKey.Kind, _ scan: ScanOptions,
         where isWanted: @escaping @Sendable (TrailObject) -> Bool = { _ in true }
     ) async throws -> [TrailObject] {
-        let plan = ScanPlan(location: location, options: options.scanOptions, kinds: [kind], trail: trail)
-        let walker = BucketWalker(
+        let trail = kind == .digest ? options.trail : nil
+        let plan = ScanPlan(location: location, options: scan, kinds: [kind], trail: trail)
+        var walker = BucketWalker(
             client: client, plan: plan, state: MemoryScanState(), tally: tally, interrupt: interrupt)
+        // The digests come first, and there is nothing to tell twice.
+        walker.explainsNothing = kind == .digest && scan.endTime == options.window.upperBound
         let found = Locked<[TrailObject]>([])
         do {
             try await walker.walk { event in
@@ -134,11 +168,11 @@ public struct BucketValidator: Sendable {
                 // An archived log file that a digest names is told when it is to be hashed.
                 case .problem(let problem) where problem.cause == .archived: break
                 case .problem(let problem): tally.add(problem)
-                case .endOfDay: break
+                case .settled, .endOfDay: break
                 }
             }
-        } catch let error as TrailReaderError where kind == .log || location != self.location {
-            _ = error  // There are digests, but no log files.
+        } catch let error as TrailReaderError where location != self.location {
+            _ = error  // Nothing is left where the trail was before.
         } catch let error as AWSError where location != self.location {
             tally.note("s3://\(location) cannot be listed: \(error.description)")
         }

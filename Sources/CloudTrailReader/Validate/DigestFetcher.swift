@@ -13,6 +13,8 @@ struct FetchedDigest: Sendable {
         case unreadable(String)
         /// It was not read: why.
         case unread(String)
+        /// It is longer than what may be read beside others.
+        case long
     }
 
     let place: TrailObject
@@ -38,6 +40,7 @@ struct FetchedDigest: Sendable {
         case .digest(let digest): chain.add(digest, at: place, signature: signature)
         case .unreadable(let reason): chain.add(unreadable: place, reason: reason)
         case .unread(let reason): chain.add(unread: place, reason: reason)
+        case .long: break  // It was read once more.
         }
     }
 }
@@ -46,18 +49,22 @@ struct FetchedDigest: Sendable {
 struct DigestFetcher: Sendable {
     let client: AWSClient
     let workers: Int
-    /// The longest digest to read, inflated; an hour of ten thousand log files is 5 MB.
-    var mostDigestBytes = 256 << 20
+    /// The longest digest to read beside others, inflated; longer ones are read one at a time.
+    var mostBytesAtOnce = 2 << 20
 
     /// Reads the digests that are there, in the given order, and learns their keys.
     ///
     /// - Throws: what keeps all of them from being read.
     func fetch(_ places: [TrailObject], keyring: DigestKeyring) async throws -> [FetchedDigest] {
         var found: [Int: FetchedDigest] = [:]
+        var long: [Int] = []
         try await inParallel(places.indices, workers: workers) { index in
-            try await fetch(places[index])
+            try await fetch(places[index], mostBytes: mostBytesAtOnce)
         } each: { index, digest in
-            found[index] = digest
+            if case .long? = digest?.content { long.append(index) } else { found[index] = digest }
+        }
+        for index in long.sorted() {
+            found[index] = try await fetch(places[index], mostBytes: CloudTrailDigest.mostBytes)
         }
         let digests = places.indices.compactMap { found[$0] }
         for digest in digests { try await keyring.learn(digest) }
@@ -65,7 +72,7 @@ struct DigestFetcher: Sendable {
     }
 
     /// Reads a digest; nil where it is not there.
-    private func fetch(_ place: TrailObject) async throws -> FetchedDigest? {
+    private func fetch(_ place: TrailObject, mostBytes: Int) async throws -> FetchedDigest? {
         do {
             let body = try await client.objectStream(GetObject(bucket: place.bucket, key: place.key))
             defer { body.cancel() }
@@ -74,13 +81,15 @@ struct DigestFetcher: Sendable {
                 var content: [UInt8] = []
                 let text = LogFileText(isHashed: false)
                 let take = { (piece: [UInt8]) throws in
-                    guard content.count + piece.count <= mostDigestBytes else { throw TooLong(bytes: mostDigestBytes) }
+                    guard content.count + piece.count <= mostBytes else { throw TooLong(bytes: mostBytes) }
                     content += piece
                 }
                 while let chunk = try await body.next() { try text.update(chunk, take) }
                 _ = try text.finish(take)
                 return FetchedDigest(
                     place: place, content: .digest(try CloudTrailDigest(parsing: content)), metadata: metadata)
+            } catch is TooLong where mostBytes < CloudTrailDigest.mostBytes {
+                return FetchedDigest(place: place, content: .long)
             } catch let error where error is GzipError || error is TrailFormatError || error is TooLong {
                 return FetchedDigest(place: place, content: .unreadable("\(error)"), metadata: metadata)
             }

@@ -40,6 +40,8 @@ public struct ValidationOptions: Sendable {
 public struct ValidationReport: Sendable {
     /// What was found.
     public var validation: DigestValidation
+    /// The signatures of the digests that were read, by the keys of their objects.
+    public var signatures: [String: DigestSignature] = [:]
     /// What could not be listed.
     public var failedListings = 0
     /// How many log files were not hashed, because the validation was told to end.

@@ -17,7 +17,8 @@ struct ScanCommand: ReaderCommand {
 
             With --validate the digests of the days that are read are verified, and each file's hash while it is \
             inflated: an altered file is told and not printed. What no digest covers yet is printed and counted; what \
-            none names though it should is printed and told. Files that an earlier scan has read are not checked again.
+            none names though it should is printed and told. Files that an earlier scan has read are not checked again, \
+            except those that no digest covered then.
 
             Times are UTC: 2026-03-04, '2026-03-04 10:00:00' or 2026-03-04T10:00:00Z. Those of a bucket are the times of \
             delivery, in the names of the files; else they are the times of the events.

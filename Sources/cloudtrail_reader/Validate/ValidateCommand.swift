@@ -23,8 +23,10 @@ struct ValidateCommand: ReaderCommand {
 
             EXAMPLES
               cloudtrail_reader validate my-bucket/prefix --start-time 2026-03-01 --end-time 2026-03-08
-              cloudtrail_reader validate my-bucket --save-public-keys keys.json
-              cloudtrail_reader validate --folder copy --public-keys keys.json --signatures signatures.json
+              cloudtrail_reader validate my-bucket --start-time 2026-03-01 --save-public-keys keys.json \\
+                --save-signatures signatures.json
+              cloudtrail_reader validate --folder copy --start-time 2026-03-01 --public-keys keys.json \\
+                --signatures signatures.json
 
             EXIT STATUS
               0   there are digests, and everything is valid
@@ -42,6 +44,12 @@ struct ValidateCommand: ReaderCommand {
             "With --folder: the metadata of digests by their keys, as {\"<key>\": {\"x-amz-meta-signature\": …}}.",
             valueName: "file"))
     var signatures: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With a bucket: save the signatures of its digests in this file, for the --signatures of a copy.",
+            valueName: "file"))
+    var saveSignatures: String?
 
     @Option(name: [.customShort("s"), .long], help: "Validate what was delivered at or after this time.")
     var startTime: String?
@@ -92,6 +100,7 @@ struct ValidateCommand: ReaderCommand {
         options.regions = try TrailArguments.names(includeRegions, option: "--include-regions")
         options.trail = trail.nonEmpty
         options.threadCount = threadCount
+        let saved = saveSignatures.nonEmpty
         let keyring = try keys.keyring(aws, window: window, diagnostics: diagnostics)
         let interrupt = ReadingInterrupt()
         let signals = InterruptSignals(interrupt, diagnostics: diagnostics)
@@ -101,6 +110,7 @@ struct ValidateCommand: ReaderCommand {
             interrupt: interrupt, onEvent: { diagnostics.tell($0) })
         let report = try await validator.validate()
         try await keys.save(keyring)
+        if let saved { try Folders.replace(saved, with: DigestSignature.saved(report.signatures)) }
         try output.write(
             Array(report.validation.text(subject: "s3://\(location)", isVerbose: messages.verbose).utf8))
         if report.wasInterrupted {
@@ -117,6 +127,9 @@ struct ValidateCommand: ReaderCommand {
         }
         guard keys.savePublicKeys.nonEmpty == nil else {
             throw UsageError("--save-public-keys has nothing to save with --folder")
+        }
+        guard saveSignatures.nonEmpty == nil else {
+            throw UsageError("--save-signatures has nothing to save with --folder: a copy has no metadata")
         }
         guard includeAccounts.nonEmpty == nil, includeRegions.nonEmpty == nil else {
             throw UsageError("--include-accounts and --include-regions are for a bucket; give the --folder of a part")

@@ -9,6 +9,8 @@ struct DayCover: Sendable {
     let start: Timestamp?
     /// What is stamped before this should be named.
     let due: Timestamp
+    /// What is stamped before this should be named whatever digests there are.
+    let overdue: Timestamp
 
     /// Creates the cover of a day, of the digests around it.
     ///
@@ -37,6 +39,7 @@ struct DayCover: Sendable {
         self.named = named
         self.start = start
         self.due = last
+        overdue = due
     }
 
     /// What digests say of a log file that is there.

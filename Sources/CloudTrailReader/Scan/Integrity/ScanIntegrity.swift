@@ -5,8 +5,8 @@ import Timestamps
 
 /// The digests of the days that a scan walks over, read when it comes to a day.
 ///
-/// Of a region it holds the digests of about a day with the log files they name, and of the days before what their place
-/// in the chain needs. Where the walk leaves days out that were closed, a chain ends and another begins.
+/// Of a region it holds the digests of the day in hand and of its lateness with the log files they name, and of the days
+/// before what their place in the chain needs. Where the walk leaves days out that were closed, a chain ends and another begins.
 actor ScanIntegrity {
     private let client: AWSClient
     private let plan: ScanPlan
@@ -28,6 +28,8 @@ actor ScanIntegrity {
         var earlier: [FetchedDigest] = []
         /// The first moment that a digest covers.
         var coverStart: Timestamp?
+        /// When the last of those log files was delivered that should be in a digest by now.
+        var newestDue: Timestamp?
     }
 
     /// How long after a log file the digest that names it may end: an hour, and something for what is late.
@@ -66,17 +68,20 @@ actor ScanIntegrity {
         let start = max(day.date.start, plan.options.startTime ?? day.date.start)
         var run = self.run ?? Run(folder: day.folder, start: start, last: day)
         run.last = day
-        let until = day.date.end.adding(seconds: ScanIntegrity.latestSeconds)
+        // A file that comes late lies in the folder of its stamp; the digest of the hour in which it came names it.
+        let until = day.date.end.adding(seconds: latestSeconds)
+        let last = min(ScanDate(until), max(day.date, ScanDate(plan.options.now())))
         var places: [TrailObject] = []
-        for date in [day.date, ScanDate(daysSince1970: day.date.daysSince1970 + 1)] {
+        for date in (day.date.daysSince1970...last.daysSince1970).map({ ScanDate(daysSince1970: $0) }) {
             if run.listed[date] == nil { run.listed[date] = try await list(ScanDay(folder: day.folder, date: date)) }
-            for (place, stamp) in run.listed[date] ?? [] where stamp < until && plan.options.selectsDigest(stamp) {
+            for (place, stamp) in run.listed[date] ?? [] where stamp < until && selects(stamp) {
                 if run.fetched.insert(place).inserted { places.append(place) }
             }
         }
         run.listed = run.listed.filter { $0.key > day.date }
         let fetcher = DigestFetcher(client: client, workers: plan.options.workers)
         let fresh = try await fetcher.fetch(places, keyring: keyring)
+        for failure in await keyring.takeFailures() { tally.note(failure) }
         run.fetched.formIntersection(run.listed.values.joined().map(\.place))
         let first = fresh.compactMap { $0.digest?.start }.min()
         run.coverStart = [run.coverStart, first].compactMap { $0 }.min()
@@ -97,6 +102,13 @@ actor ScanIntegrity {
             start: run.coverStart, due: due)
     }
 
+    /// Says that a day was listed, and when the last file in it was delivered that should be in a digest by now.
+    func listed(until newest: Timestamp?) {
+        guard let newest, var run else { return }
+        run.newestDue = max(run.newestDue ?? newest, newest)
+        self.run = run
+    }
+
     /// Verifies the chains of the days since the last end, and tells what is wrong with them.
     func end() async throws {
         guard let run else { return }
@@ -104,23 +116,54 @@ actor ScanIntegrity {
         let options = plan.options
         let last = min(run.last.date.end, options.endTime ?? run.last.date.end, options.now())
         var chain = DigestChain(keys: await keyring.keys, window: run.start..<max(run.start, last))
-        for digest in run.earlier + run.whole { digest.add(to: &chain) }
-        let validation = chain.validation(logFiles: { _ in nil })
-        guard !validation.findings.isEmpty else {
-            tally.count { $0.integrity?.gaps += 1 }
-            return tally.add(
-                problem(run, "there are no digests: validation is off for this trail, or they were deleted"))
+        chain.scope = plan.location
+        // Later ones were read for what they name of these days; they are judged with the days after.
+        let nextDay = run.last.date.end.adding(seconds: ScanIntegrity.latestSeconds)
+        let digests = (run.earlier + run.whole).filter { fetched in
+            guard let stamp = CloudTrailKey(fetched.place.key)?.stamp else { return true }
+            return stamp < nextDay && options.selectsDigest(stamp)
         }
-        for finding in validation.findings { tell(finding, run) }
+        for digest in digests { digest.add(to: &chain) }
+        let findings = chain.validation(logFiles: { _ in nil }).findings
+        let isShort = tellUncovered(run, hasDigests: !findings.isEmpty)
+        for finding in findings {
+            if case .notCovered = finding, isShort { continue }
+            tell(finding, run)
+        }
+    }
+
+    /// Tells where log files were delivered after the last digest that should be in one by now; whether there are.
+    ///
+    /// Nothing names the newest digest, so that only log files show that it was deleted.
+    private func tellUncovered(_ run: Run, hasDigests: Bool) -> Bool {
+        guard let newest = run.newestDue else { return false }
+        let ends = (run.earlier + run.whole).filter { CloudTrailKey($0.place.key)?.isBackfill == false }
+            .compactMap { $0.digest?.end }
+        guard let last = ends.max() else {
+            guard !hasDigests else { return false }
+            tally.count { $0.integrity?.gaps += 1 }
+            tally.add(problem(run, "there are no digests: validation is off for this trail, or they were deleted"))
+            return true
+        }
+        guard last <= newest else { return false }
+        tally.count { $0.integrity?.gaps += 1 }
+        tally.add(
+            problem(
+                run,
+                "no digest covers \(last.iso8601) and later, and log files were delivered until \(newest.iso8601): "
+                    + "validation was switched off, or digests are missing"))
+        return true
     }
 
     private func tell(_ finding: DigestFinding, _ run: Run) {
         switch finding {
         case .digest(_, _, nil): tally.count { $0.integrity?.validDigests += 1 }
+        case .digest(let place, _, .inAnotherBucket?):
+            tally.note("the digests before lie elsewhere, and this scan does not read them: \(place)")
         case .digest(let place, _, let fault?):
             tally.count { $0.integrity?.invalidDigests += 1 }
             tally.add(TrailProblem(place: place.description, cause: .digest, reason: "digest: \(fault)"))
-        case .missingDigests:
+        case .missingDigests, .noDigests:
             tally.count { $0.integrity?.gaps += 1 }
             tally.add(problem(run, "\(finding)"))
         case .noDelivery, .notCovered: tally.note(problem(run, "\(finding)").description)
@@ -131,6 +174,18 @@ actor ScanIntegrity {
     private func problem(_ run: Run, _ reason: String) -> TrailProblem {
         let folder = ScanIntegrity.twin(of: run.folder) ?? run.folder
         return TrailProblem(place: "s3://\(plan.location.bucket)/\(folder)", cause: .digest, reason: reason)
+    }
+
+    /// How long after the end of a day digests may name log files of it: its lateness, but a week at the most.
+    private var latestSeconds: Int64 {
+        min(max(ScanIntegrity.latestSeconds, plan.options.lateness.components.seconds), 7 * 86_400)
+    }
+
+    /// Whether a digest that ends at `stamp` may name something that is asked for.
+    private func selects(_ stamp: Timestamp) -> Bool {
+        if let start = plan.options.startTime, stamp < start { return false }
+        if let end = plan.options.endTime, stamp > end.adding(seconds: latestSeconds) { return false }
+        return true
     }
 
     /// What was delivered before this is in a digest by now: one an hour, and an hour for delay.

@@ -8,6 +8,8 @@ import Timestamps
 enum WalkEvent: Sendable {
     /// An object to read, and what digests say of it where they are asked.
     case object(ScanObject, DigestCover?)
+    /// What digests say by now of an object that an earlier scan read before they came.
+    case settled(ScanObject, DigestCover)
     /// An object or folder that cannot be read.
     case problem(TrailProblem)
     /// Everything of a day was named.
@@ -23,6 +25,8 @@ struct BucketWalker: Sendable {
     let interrupt: ReadingInterrupt
     /// The digests; nil where nobody asks for them.
     var integrity: ScanIntegrity?
+    /// Whether it is told why there can be nothing to read.
+    var explainsNothing = true
 
     private var location: CloudTrailLocation { plan.location }
     private var options: ScanOptions { plan.options }
@@ -46,7 +50,7 @@ struct BucketWalker: Sendable {
         do {
             var progress = Progress()
             try await follow(plan.start, &progress, found)
-            if !progress.hasRegions { try await explainNothing() }
+            if !progress.hasRegions, explainsNothing { try await explainNothing() }
         } catch is Interruption {
             tally.count { $0.wasInterrupted = true }
         }
@@ -121,6 +125,7 @@ struct BucketWalker: Sendable {
             try await found(.problem(try listingProblem(error, prefix: day.prefix)))
             listing.isComplete = false
         }
+        await integrity?.listed(until: listing.newestDue)
         let changes = listing.changes()
         if let note = changes.note { tally.note(note) }
         if !changes.events.isEmpty { try await state.reopen(day) }
@@ -150,7 +155,7 @@ struct BucketWalker: Sendable {
         }
         throw TrailReaderError(
             .noLogFiles,
-            "s3://\(location) holds objects such as \(first), but nothing like \(location.logsPrefix)<account>/"
+            "s3://\(location) holds objects such as \(first.printable), but nothing like \(location.logsPrefix)<account>/"
                 + "\((plan.kinds.first ?? .log).folder)/<region>/; check bucket and prefix"
                 + (plan.kinds == [.digest] ? ", and whether log file validation is on for the trail" : ""))
     }

@@ -9,6 +9,10 @@ struct DayListing {
         var listed = 0
         var alreadySeen = 0
         var foreign = 0
+        /// Those already seen that digests are still to come for.
+        var pending = 0
+        /// Those already seen that digests came for.
+        var settled = 0
     }
 
     /// What is to be read of a day that was closed before.
@@ -34,6 +38,8 @@ struct DayListing {
     private(set) var counts = Counts()
     /// All names of log files of the day that were listed.
     private(set) var ledger = DayLedger()
+    /// When the last of those log files was delivered that should be in a digest by now.
+    private(set) var newestDue: Timestamp?
 
     private var seen: SeenDay
     private var listedNames: Set<String> = []
@@ -61,20 +67,44 @@ struct DayListing {
         // What stands on two pages is one object.
         guard listedNames.insert(object.name).inserted else { return nil }
         ledger.add(object.name)
-        var event: WalkEvent?
+        // `news` is of an object that is known, `event` of one that may be new.
+        var (event, news): (WalkEvent?, WalkEvent?)
         if plan.selects(stamp, on: day) {
             counts.listed += 1
+            if let cover, stamp < cover.overdue { newestDue = max(newestDue ?? stamp, stamp) }
             if seen.names.contains(object.name) {
                 counts.alreadySeen += 1
+                news = settle(object, listed, stamp)
             } else {
                 object.isLate = seen.closed != nil || isBehind(object.name)
                 event = self.event(object, listed, stamp)
             }
         }
-        guard seen.closed != nil else { return event }
+        guard seen.closed != nil else { return event ?? news }
         let lastModified = listed.lastModified ?? Timestamp(milliseconds: .max)
         undecided.append(Listed(name: object.name, lastModified: lastModified, event: event))
-        return nil
+        return news
+    }
+
+    /// Compares what an earlier scan read before its digest came with that digest.
+    ///
+    /// Where it was another text, the object is read again: what was delivered was false, and the true text may be there.
+    private mutating func settle(_ object: ScanObject, _ listed: S3Object, _ stamp: Timestamp) -> WalkEvent? {
+        guard let cover, let hash = seen.pending[object.name] else { return nil }
+        let verdict = cover.cover(of: object.place.key, stamp: stamp)
+        switch verdict {
+        case .notCovered:
+            counts.pending += 1
+            return nil
+        case .hashes(let hashes) where !hashes.contains(where: { ScanObject.pendingHash(of: $0) == hash }):
+            counts.settled += 1
+            var object = object
+            object.wasAltered = true
+            return event(object, listed, stamp)
+        case .hashes, .unsigned, .unlisted:
+            counts.settled += 1
+            return .settled(object, verdict)
+        }
     }
 
     /// Whether objects after it were read by an earlier scan.
@@ -147,7 +177,8 @@ extension ScanReport {
     mutating func add(_ counts: DayListing.Counts) {
         listed += counts.listed
         alreadySeen += counts.alreadySeen
-        integrity?.notCheckedAgain += counts.alreadySeen
+        integrity?.notCheckedAgain += counts.alreadySeen - counts.pending - counts.settled
+        integrity?.notCovered += counts.pending
         foreign += counts.foreign
     }
 }

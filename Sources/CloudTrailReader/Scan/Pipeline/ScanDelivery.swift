@@ -30,6 +30,9 @@ struct ScanDelivery<Sink: ObjectSink> {
                 case .object(let object, let cover, let outcome): try await take(object, cover, outcome)
                 case .event(.problem(let problem)): tell(problem)
                 case .event(.endOfDay(let day, let closing)): try await end(day, closing)
+                case .event(.settled(let object, let cover)):
+                    check(object, cover)
+                    try await remember(object)
                 case .event(.object): break  // comes as a slot of its own
                 }
             }
@@ -44,22 +47,35 @@ struct ScanDelivery<Sink: ObjectSink> {
         _ object: ScanObject, _ cover: DigestCover?, _ outcome: BoundedChannel<ObjectFetcher<Sink>.Outcome>
     ) async throws {
         switch try await outcome.next() {
-        case .output(let output):
+        case .output(let output, let hash):
             try await sink.deliver(output, of: object.place)
             tally.count { report in
                 report.read += 1
                 report.late += object.isLate ? 1 : 0
             }
             check(object, cover)
-            taken.append(object)
-            if taken.count >= workers { try await record() }
+            if object.wasAltered {
+                tell(
+                    TrailProblem(
+                        place: object.place.description, cause: .altered,
+                        reason: "an earlier scan delivered another text of it, before its digest came; "
+                            + "now it is the one in the digest"))
+            }
+            var object = object
+            if cover == .notCovered { object.pendingHash = hash.flatMap { ScanObject.pendingHash(of: $0) } }
+            try await remember(object)
         case .problem(let problem): tell(problem)
         case .failure(let error): throw error
         case nil: throw CancellationError()
         }
     }
 
-    /// Counts what digests say of an object that was delivered.
+    private mutating func remember(_ object: ScanObject) async throws {
+        taken.append(object)
+        if taken.count >= workers { try await record() }
+    }
+
+    /// Counts what digests say of an object that is delivered, or was by an earlier scan.
     ///
     /// What no valid digest vouches for is delivered all the same: else whoever takes a digest away hides what it names.
     private func check(_ object: ScanObject, _ cover: DigestCover?) {

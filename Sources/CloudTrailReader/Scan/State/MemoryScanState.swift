@@ -32,6 +32,7 @@ public final class MemoryScanState: ScanStateStore {
                 // Not a copy of the whole set for each name.
                 days[object.day.folder, default: [:]][object.day.date] = nil
                 day.seen.names.insert(object.name)
+                day.seen.pending[object.name] = object.pendingHash
                 day.seen.watermark = max(day.seen.watermark ?? "", object.name)
                 days[object.day.folder, default: [:]][object.day.date] = day
             }
@@ -43,6 +44,7 @@ public final class MemoryScanState: ScanStateStore {
         days.withLock { days in
             var known = days[day.folder]?[day.date] ?? Day()
             known.seen.names = []
+            known.seen.pending = [:]
             known.seen.closed = closed
             known.isReopened = false
             days[day.folder, default: [:]][day.date] = known

@@ -4,6 +4,8 @@ import Timestamps
 public struct SeenDay: Sendable {
     /// The names that were read and are kept one by one.
     public var names: Set<String>
+    /// Of names that no digest covered when they were read: ``ScanObject/pendingHash``.
+    public var pending: [String: [UInt8]] = [:]
     /// The last of all names that were ever read, in the order of the keys; nil where there is none.
     public var watermark: String?
     /// What else was read, where the day was closed once.
@@ -41,7 +43,9 @@ public protocol ScanStateStore: Sendable {
     /// What is known of a day.
     func seen(on day: ScanDay) async throws -> SeenDay
 
-    /// Records objects as read, and raises the watermarks of their days; those that are recorded already stay so.
+    /// Records objects as read, and raises the watermarks of their days.
+    ///
+    /// Those that are recorded already stay so; their pending hash becomes the one that is given, or goes.
     func record(_ objects: [ScanObject]) async throws
 
     /// Closes a day, or closes it anew: its names are let go of.
