@@ -14,24 +14,39 @@ final class SetupBench: Sendable {
     private let lines = Locked<[String]>([])
     private let pauses = Locked(0)
 
-    init(denying operation: String? = nil, code: String = "AccessDenied", first: Int? = nil) throws {
+    convenience init(denying operation: String? = nil, code: String = "AccessDenied", first: Int? = nil) throws {
+        guard let operation else {
+            try self.init(rule: nil)
+            return
+        }
+        let schedule = first.map { #"{"first":\#($0)}"# } ?? #""always""#
+        let status = code == "AccessDenied" ? 403 : 400
+        try self.init(
+            rule: #"{"name":"denied","match":{"operation":"\#(operation)"},"schedule":\#(schedule),"#
+                + #""effect":{"error":{"code":"\#(code)","status":\#(status),"message":"not now"}}}"#)
+    }
+
+    /// Starts a local AWS with a rule of faults.
+    init(rule: String?) throws {
         var options = MockAWSOptions()
-        if let operation {
-            let schedule = first.map { #"{"first":\#($0)}"# } ?? #""always""#
-            let status = code == "AccessDenied" ? 403 : 400
-            let rule =
-                #"{"rules":[{"name":"denied","match":{"operation":"\#(operation)"},"schedule":\#(schedule),"#
-                + #""effect":{"error":{"code":"\#(code)","status":\#(status),"message":"not now"}}}]}"#
-            options.faults = try FaultScript(parsing: Array(rule.utf8), file: "denied")
+        if let rule {
+            options.faults = try FaultScript(parsing: Array(#"{"rules":[\#(rule)]}"#.utf8), file: "rule")
         }
         aws = try MockAWS.start(options)
+        client = try SetupBench.client(of: aws, in: "us-east-1")
+    }
+
+    /// A client in a region.
+    func client(in region: String) throws -> AWSClient { try SetupBench.client(of: aws, in: region) }
+
+    private static func client(of aws: MockAWS, in region: String) throws -> AWSClient {
         // A refusal is an answer here, and shall not be waited for.
         var configuration = AWSClientConfiguration(
-            region: "us-east-1", endpointURL: aws.endpoint,
+            region: region, endpointURL: aws.endpoint,
             credentials: AWSCredentials(accessKeyID: "AKIA", secretAccessKey: "secret"),
             environment: ["AWS_MAX_ATTEMPTS": "1"])
         configuration.readFile = { _ in nil }
-        client = try AWSClient(configuration)
+        return try AWSClient(configuration)
     }
 
     deinit { aws.stop() }
@@ -61,6 +76,28 @@ final class SetupBench: Sendable {
     func tearDown(_ design: TrailDesign, deletesObjects: Bool = false) async throws -> [String] {
         try await TrailTeardown(design, client: client, deletesObjects: deletesObjects, report: report).run()
         return take()
+    }
+
+    /// Tears down with the log files, and returns why some are left.
+    func remains(_ design: TrailDesign) async throws -> [String] {
+        try await TrailTeardown(design, client: client, deletesObjects: true).run()
+    }
+
+    /// Puts an empty object.
+    func put(_ key: String, in bucket: String) async throws {
+        _ = try await client.send(PutObject(bucket: bucket, key: key, body: [1]))
+    }
+
+    /// The keys in a bucket.
+    func keys(in bucket: String) async throws -> [String] {
+        try await client.send(ListObjectsV2(bucket: bucket)).contents?.compactMap(\.key) ?? []
+    }
+
+    /// The policy of a queue.
+    func policy(ofQueue name: String) async throws -> PolicyDocument? {
+        let url = try await client.send(GetQueueUrl(queueName: name)).queueURL
+        return PolicyDocument(
+            try await client.send(GetQueueAttributes(queueURL: url, attributeNames: ["Policy"])).attributes?["Policy"])
     }
 
     /// What the doctor finds that is not as it should be, but for the first delivery, which has not come.

@@ -61,18 +61,22 @@ import Testing
         let own =
             ["CloudTrail", "CloudTrail-Digest", "CloudTrail-Insight"].map {
                 "lead/AWSLogs/123456789012/\($0)/us-east-1/2026/01/01/x.json.gz"
-            } + ["lead/AWSLogs/o-1a2b3c4d5e/210987654321/CloudTrail/us-east-1/2026/01/01/x.json.gz"]
+            }
         let others = [
             "AWSLogs/123456789012/CloudTrail/us-east-1/2026/01/01/x.json.gz", "accounts.csv",
             "lead/AWSLogs/123456789012/vpcflowlogs/us-east-1/2026/01/01/x.log.gz",
+            "lead/AWSLogs/123456789012/CloudTrailLike/us-east-1/2026/01/01/x.json.gz",
             "lead/AWSLogs/210987654321/CloudTrail/us-east-1/2026/01/01/x.json.gz",
+            "lead/AWSLogs/o-1a2b3c4d5e/123456789012/CloudTrail/us-east-1/2026/01/01/x.json.gz",
+            "lead/AWSLogs/o-1a2b3c4d5e/210987654321/CloudTrail/us-east-1/2026/01/01/x.json.gz",
         ]
         for key in own + others {
             _ = try await bench.client.send(PutObject(bucket: design.bucket, key: key, body: [1]))
         }
         let outcomes = try await bench.tearDown(design, deletesObjects: true)
         #expect(
-            outcomes.last == "kept: bucket \(design.bucket), which holds other objects than the trail's log files")
+            outcomes.contains(
+                "kept: bucket \(design.bucket), which holds other objects than the trail's log files"))
         let left = try await bench.client.send(ListObjectsV2(bucket: design.bucket)).contents?.compactMap(\.key)
         #expect(left == others.sorted())
     }
@@ -80,8 +84,8 @@ import Testing
     @Test func bucketWithOldVersionsIsNotSaidToBeRemoved() async throws {
         let bench = try SetupBench(denying: "DeleteBucket", code: "BucketNotEmpty")
         try await bench.setUp(SetupBench.design())
-        let last = try #require(try await bench.tearDown(SetupBench.design(), deletesObjects: true).last)
-        #expect(last.hasPrefix("kept: bucket ") && last.contains("old versions"))
+        let outcomes = try await bench.tearDown(SetupBench.design(), deletesObjects: true)
+        #expect(outcomes.contains { $0.hasPrefix("kept: bucket ") && $0.contains("old versions") })
     }
 
     @Test func statementsAreTakenOutOfForeignResources() async throws {

@@ -105,7 +105,7 @@ struct MotoCloudTrailSetupTests {
             PutObject(bucket: design.bucket, key: "AWSLogs/123456789012/CloudTrail/x.json.gz", body: Array("x".utf8)))
         let log = Log()
         try await TrailTeardown(design, client: client, report: log.report).run()
-        #expect(log.take().last == "kept: bucket \(design.bucket), which holds log files")
+        #expect(log.take().contains("kept: bucket \(design.bucket), which holds log files"))
         try await TrailTeardown(design, client: client, deletesObjects: true, report: log.report).run()
         #expect(log.take().last == "removed: bucket \(design.bucket)")
     }

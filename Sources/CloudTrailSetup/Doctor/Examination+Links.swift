@@ -10,12 +10,7 @@ extension Examination {
                     ? [.ok("bucket", design.bucket)]
                     : [.broken("bucket", "\(design.bucket) does not exist", Finding.setUp)]
             } catch let error as AWSError where error.httpStatus == 403 {
-                return [
-                    .broken(
-                        "bucket",
-                        "\(design.bucket) belongs to somebody else, or these credentials may not look at it",
-                        "check the credentials")
-                ]
+                return [try await unseenBucket()]
             }
         }
         guard findings.allSatisfy({ $0.state == .ok }) else { return findings }
@@ -27,6 +22,19 @@ extension Examination {
             ]
         }
         return findings + policy
+    }
+
+    /// A bucket that may not be looked at: of that of an existing trail, the deliveries tell how it is.
+    private func unseenBucket() async throws -> Finding {
+        let seen = "\(design.bucket) belongs to somebody else, or these credentials may not look at it"
+        guard isBucketOfTrail else { return .broken("bucket", seen, "check the credentials") }
+        let status = try await client.send(GetTrailStatus(name: design.trail))
+        guard status.latestDeliveryTime != nil, status.latestDeliveryError?.isEmpty ?? true else {
+            return Finding(
+                link: "bucket", state: .unknown, seen: seen + "; nothing was delivered yet, or not the last time",
+                remedy: "check its policy as its owner")
+        }
+        return .warning("bucket", seen + "; the trail delivers to it", "check it as its owner")
     }
 
     func topic() async throws -> [Finding] {

@@ -42,7 +42,8 @@ public struct TrailDoctor: Sendable {
         var actual = completed
         // The policy is judged by where the trail writes, not by where it is asked to.
         if let trail { actual.prefix = trail.s3KeyPrefix }
-        let examination = Examination(client: client, design: actual, now: now)
+        let examination = Examination(
+            client: client, design: actual, now: now, isBucketOfTrail: trail?.s3BucketName == actual.bucket)
         findings += try await examination.bucket()
         findings += try await examination.topic()
         findings += try await examination.queue()
@@ -66,6 +67,8 @@ struct Examination: Sendable {
     /// The design, completed by the trail that is there.
     let design: TrailDesign
     let now: Timestamp
+    /// Whether the bucket is that of a trail that exists.
+    var isBucketOfTrail = false
 
     /// What `body` finds; a call that AWS refuses is what is found of the link.
     func look(_ link: String, _ body: () async throws -> [Finding]) async throws -> [Finding] {

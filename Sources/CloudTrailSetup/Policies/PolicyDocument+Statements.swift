@@ -43,31 +43,56 @@ extension PolicyDocument {
         return statements.count != before
     }
 
-    /// Takes the resources of `old` out of the same statements here; one without any resource goes.
+    /// Takes out of the same statements here what is of the form of a wanted resource, but has another prefix.
+    ///
+    /// A resource of any other form was not put there by a set-up, and stays.
     ///
     /// - Returns: whether the policy is another now.
-    mutating func drop(resourcesOf old: [JSONValue]) -> Bool {
+    mutating func narrow(to wanted: [JSONValue]) -> Bool {
         let before = statements
-        for old in old.map({ PolicyStatement($0) }) {
-            statements = statements.compactMap { json in
-                var statement = PolicyStatement(json)
-                guard old.isSame(as: statement) else { return json }
-                let kept = statement.resources.filter { !old.resources.contains($0) }
-                guard kept != statement.resources else { return json }
-                statement.resources = kept
-                return kept.isEmpty ? nil : statement.json
+        for json in wanted {
+            let wanted = PolicyStatement(json)
+            for index in statements.indices.reversed() {
+                var statement = PolicyStatement(statements[index])
+                guard wanted.isSame(as: statement) else { continue }
+                let kept = statement.resources.filter { resource in
+                    !wanted.resources.contains { PolicyDocument.isMoved(resource, from: $0) }
+                }
+                guard kept != statement.resources else { continue }
+                if kept.isEmpty {
+                    // Another statement may allow what is wanted.
+                    let old = statements.remove(at: index)
+                    if !allows(json) { statements.insert(old, at: index) }
+                } else {
+                    statement.resources = kept
+                    statements[index] = statement.json
+                }
             }
         }
         return statements != before
     }
 
-    /// Whether statements let an AWS service in for a source that is not `source`: another trail, another topic.
-    func serves(besides source: String) -> Bool {
-        statements.contains { json in
-            let statement = PolicyStatement(json)
-            return statement.isAllow && json["Principal"]?["Service"] != nil
-                && statement.sources.contains { $0 != source }
+    /// Whether a statement lets in anybody but those whom the statements `ours` let in.
+    ///
+    /// A statement is one of ours by its `Sid` and source, or where it is for the same service and source alone. The
+    /// statement by which SNS lets the owner of a topic use it counts for nobody else.
+    func letsOthersIn(besides ours: [JSONValue]) -> Bool {
+        let ours = ours.map { PolicyStatement($0) }
+        return statements.map { PolicyStatement($0) }.contains { statement in
+            statement.isAllow && !statement.isForTheOwnerOfATopic
+                && !ours.contains { $0.isSame(as: statement) || $0.isForTheSame(as: statement) }
         }
+    }
+
+    /// Whether both are the log files of one account or organisation in one bucket, with another prefix.
+    private static func isMoved(_ resource: String, from wanted: String) -> Bool {
+        // `<bucket>/[<prefix>/]AWSLogs/<owner>/*`
+        let parts = wanted.split(separator: "/", omittingEmptySubsequences: false)
+        guard resource != wanted, parts.count >= 4, parts.dropLast(2).last == "AWSLogs" else { return false }
+        let bucket = parts[0] + "/"
+        let rest = parts.suffix(3).joined(separator: "/")
+        return resource.hasPrefix(bucket)
+            && (resource.dropFirst(bucket.count) == rest || resource.hasSuffix("/" + rest))
     }
 
     private func index(of statement: PolicyStatement) -> Int? {

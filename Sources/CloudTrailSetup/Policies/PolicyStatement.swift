@@ -41,6 +41,22 @@ struct PolicyStatement: Sendable, Hashable {
         return !sources.isEmpty && other.sources == sources
     }
 
+    /// Whether `other` is for no other service and source than this one, whatever it is called.
+    func isForTheSame(as other: PolicyStatement) -> Bool {
+        guard let principal = other.json["Principal"]?.object, principal.allSatisfy({ $0.name == "Service" }) else {
+            return false
+        }
+        let services = PolicyStatement.strings(other.json["Principal"]?["Service"])
+        return !sources.isEmpty && other.sources == sources
+            && services == PolicyStatement.strings(json["Principal"]?["Service"])
+    }
+
+    /// Whether it is the statement that SNS gives every topic.
+    var isForTheOwnerOfATopic: Bool {
+        sid == "__default_statement_ID"
+            && (json["Condition"]?["StringEquals"]?.object ?? []).contains { $0.name.lowercased() == "aws:sourceowner" }
+    }
+
     /// The texts of a member that may be one or several.
     static func strings(_ value: JSONValue?) -> [String] {
         if let text = value?.string { return [text] }

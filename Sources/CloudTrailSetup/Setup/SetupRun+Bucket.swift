@@ -3,20 +3,32 @@ import AWSOperations
 
 /// The bucket and its policy.
 extension SetupRun {
-    func bucket() async throws {
+    /// Makes the bucket, unless it is there.
+    ///
+    /// - Returns: whether its policy is to be looked at: that of a bucket of somebody else, which the trail has
+    ///   already, is its owner's business.
+    func bucket() async throws -> Bool {
         let title = "bucket \(design.bucket)"
         let isThere: Bool
         do {
             isThere = try await client.bucketExists(design)
         } catch let error as AWSError where error.httpStatus == 403 {
+            if !isBucketChosen, trail?.s3BucketName == design.bucket {
+                report(
+                    title
+                        + ", which the trail has; it belongs to somebody else, or these credentials may not look at it",
+                    .kept)
+                return false
+            }
             throw SetupError(
                 "the bucket \(design.bucket) belongs to somebody else, or these credentials may not look at it; "
                     + "choose another with --bucket")
         }
         guard !isThere else {
-            guard try await isHalfMade() else { return report(title, .unchanged) }
-            try await tagBucket()
-            return report(title, .changed)
+            let isHalfMade = try await isHalfMade()
+            if isHalfMade { try await tagBucket() }
+            report(title, isHalfMade ? .changed : .unchanged)
+            return true
         }
         var creation = CreateBucket()
         creation.bucket = design.bucket
@@ -26,6 +38,7 @@ extension SetupRun {
         try await propagation.of(.bucketName) { [creation] in _ = try await client.send(creation) }
         try await tagBucket()
         report(title, .created)
+        return true
     }
 
     /// Whether a set-up stopped between the bucket and its tags: they are two calls.
@@ -61,20 +74,16 @@ extension SetupRun {
         report("bucket policy", text == nil ? .created : .changed)
     }
 
-    /// Takes out what only the trail of before needed; nothing may be denied while it is still in force.
+    /// Takes out what the trail no longer needs; nothing may be denied while it is still in force.
+    ///
+    /// What that is the statements themselves tell, so that a change that was interrupted ends up the same.
     func narrowBucketPolicy() async throws {
-        guard let trail, trail.s3BucketName == design.bucket else { return }
+        guard trail != nil else { return }
         var policy = try PolicyDocument.reading(
             try await client.bucketPolicy(design), of: "bucket \(design.bucket)")
-        var isChanged = false
-        var old = design
-        old.prefix = trail.s3KeyPrefix
-        if old.prefix != design.prefix {
-            let wanted = policies.bucket
-            isChanged = policy.drop(resourcesOf: TrailPolicies(old).bucket.filter { !wanted.contains($0) })
-        }
+        var isChanged = policy.narrow(to: policies.bucket)
         if design.removals.contains(.organization), design.organization == nil {
-            isChanged = policy.remove([policies.organizationWrite]) || isChanged
+            isChanged = policy.remove([TrailPolicies(design.ofSomeOrganization).organizationWrite]) || isChanged
         }
         guard isChanged else { return }
         try await write(policy)

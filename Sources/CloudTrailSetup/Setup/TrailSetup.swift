@@ -42,24 +42,44 @@ public struct TrailSetup: Sendable {
     public func run() async throws -> String {
         try design.check()
         let trail = try await client.trail(design.trailARN)
+        if trail == nil { try await checkAbsence() }
         let isNewlyAdopted = try await mustBeAdopted(trail)
         if let trail { try checkChanges(of: trail) }
         let completed = design.completed(by: trail)
         try completed.check()
         let run = SetupRun(
-            client: client, design: completed, trail: trail, propagation: propagation, report: report)
-        try await run.bucket()
-        try await run.bucketPolicy()
+            client: client, design: completed, trail: trail, isBucketChosen: design.chosenBucket != nil,
+            propagation: propagation, report: report)
+        let isBucketOpen = try await run.bucket()
+        if isBucketOpen { try await run.bucketPolicy() }
         try await run.topic()
         try await run.topicPolicy()
         let queueURL = try await run.queue()
         try await run.queuePolicy(queueURL)
         try await run.subscription()
         try await run.makeTrail()
-        try await run.narrowBucketPolicy()
+        if isBucketOpen { try await run.narrowBucketPolicy() }
+        try await run.leaveFormerBucket()
+        try await run.leaveFormerTopics(queueURL)
         try await run.logging()
         if isNewlyAdopted { try await run.markAdopted() }
         return queueURL
+    }
+
+    /// Refuses to make a trail where one of another region has the name, or one was to be adopted.
+    private func checkAbsence() async throws {
+        let trails = try await client.send(DescribeTrails(includeShadowTrails: true)).trailList ?? []
+        let shadow = trails.first { $0.name == design.trail && $0.homeRegion != design.region }
+        if let region = shadow?.homeRegion {
+            throw SetupError(
+                "the trail \(design.trail) logs all regions, and its home region is \(region): give --region \(region), "
+                    + "or choose another name with --trail")
+        }
+        guard !adopts else {
+            throw SetupError(
+                "there is no trail \(design.trail) in \(design.region) to adopt: give its home region with --region, or "
+                    + "leave --adopt out to make one")
+        }
     }
 
     /// Refuses a trail of somebody else.
@@ -103,6 +123,8 @@ struct SetupRun: Sendable {
     let design: TrailDesign
     /// The trail as it was before.
     let trail: Trail?
+    /// Whether the bucket was asked for, rather than being the trail's or the usual one.
+    let isBucketChosen: Bool
     let propagation: Propagation
     let report: TrailSetup.Report
 

@@ -1,26 +1,60 @@
 import AWSClient
 import AWSOperations
 
-/// The bucket, its policy and its log files.
+/// The bucket and its policy.
 extension TeardownRun {
-    func bucket(deletesObjects: Bool) async throws {
-        guard let tags = try await client.bucketTags(design) else { return }
+    func bucket(deletesObjects: Bool) async throws -> LogFileRemains {
         let title = "bucket \(design.bucket)"
+        func keep(_ reason: String, isUnfinished: Bool = false) -> LogFileRemains {
+            report(title + reason, .kept)
+            guard deletesObjects else { return LogFileRemains() }
+            let reason = reason.isEmpty ? ", which setup did not make" : reason
+            return LogFileRemains(reasons: [title + reason], isUnfinished: isUnfinished)
+        }
+        let tags: [String: String]?
+        do {
+            tags = try await client.bucketTags(design)
+        } catch let error as AWSError where error.httpStatus == 403 && others.contains(where: isOwn) {
+            // The trail of somebody else may write to a bucket of somebody else.
+            return keep(", which belongs to somebody else, or which these credentials may not look at")
+        }
+        guard let tags else { return LogFileRemains() }
         var policy = PolicyDocument(try await client.bucketPolicy(design))
         if let reason = reasonToKeep(isOurs: design.made(tags), policy: policy) {
-            if isTrailGone, policy?.remove(policies.bucket) == true, let policy { try await write(policy) }
-            return report(title + reason, .kept)
+            if isTrailGoing, policy?.remove(policies.bucket) == true, let policy { try await write(policy) }
+            return keep(reason)
         }
-        if deletesObjects, let failure = try await deleteLogFiles() {
-            return report("\(title), where objects could not be deleted: \(failure)", .kept)
+        var remains = LogFileRemains()
+        if deletesObjects {
+            let folders = LogFileFolders(design, isOfOrganization: isOfOrganization, policy: policy)
+            let failures = try await delete(folders)
+            if !failures.isEmpty {
+                remains = keep(", where objects could not be deleted", isUnfinished: true)
+                remains.reasons = failures
+                return remains
+            }
+            if folders.isOrganizationUnknown {
+                return keep(
+                    ", with log files of an organisation, whose id no policy tells; give it with --organization",
+                    isUnfinished: true)
+            }
         }
         do {
             _ = try await client.send(DeleteBucket(bucket: design.bucket, expectedBucketOwner: design.account))
             report(title, .removed)
         } catch let error as AWSError where error.code == "BucketNotEmpty" {
-            report(title + (try await remains(afterDeleting: deletesObjects)), .kept)
+            if try await client.listsNothing(design) {
+                return keep(
+                    ", whose listing is empty, but which holds old versions of objects or unfinished uploads; "
+                        + "a lifecycle rule of the bucket removes them")
+            }
+            let content = deletesObjects ? "other objects than the trail's log files" : "log files"
+            report("\(title), which holds \(content)", .kept)
         }
+        return remains
     }
+
+    private func isOwn(_ trail: Trail) -> Bool { trail.trailARN == design.trailARN }
 
     /// Why the bucket stays; nil where it can go.
     private func reasonToKeep(isOurs: Bool, policy: PolicyDocument?) -> String? {
@@ -29,16 +63,7 @@ extension TeardownRun {
             return ", which the trail \(trail.name ?? "") uses"
         }
         // Trails of other accounts and, unless they log all regions, of other regions are not listed.
-        return policy?.serves(besides: design.trailARN) == true ? ", whose policy lets others use it" : nil
-    }
-
-    /// What is left in a bucket that cannot be deleted.
-    private func remains(afterDeleting deletesObjects: Bool) async throws -> String {
-        if try await client.listsNothing(design) {
-            return ", whose listing is empty, but which holds old versions of objects or unfinished uploads; a "
-                + "lifecycle rule of the bucket removes them"
-        }
-        return deletesObjects ? ", which holds other objects than the trail's log files" : ", which holds log files"
+        return policy?.letsOthersIn(besides: policies.bucket) == true ? ", whose policy lets others use it" : nil
     }
 
     private func write(_ policy: PolicyDocument) async throws {
@@ -53,40 +78,5 @@ extension TeardownRun {
             _ = try await client.send(call)
         }
         report("the trail's statements in the policy of the bucket \(design.bucket)", .removed)
-    }
-
-    /// Deletes log files, digests and Insights of the trail's account or organisation, and nothing else.
-    ///
-    /// - Returns: the first object that could not be deleted, and why; nil where all could.
-    private func deleteLogFiles() async throws -> String? {
-        for folder in [design.folder + "AWSLogs/\(design.account)/", design.folder + "AWSLogs/o-"] {
-            let listing = ListObjectsV2(
-                bucket: design.bucket, prefix: folder, expectedBucketOwner: design.account)
-            for try await page in client.pages(listing) {
-                let keys = (page.contents ?? []).compactMap(\.key).filter(isOfTrail)
-                guard !keys.isEmpty else { continue }
-                let answer = try await client.send(
-                    DeleteObjects(
-                        bucket: design.bucket,
-                        delete: DeleteObjects.Batch(
-                            objects: keys.map { DeleteObjects.Identifier(key: $0) }, quiet: true),
-                        expectedBucketOwner: design.account))
-                if let failure = answer.errors?.first {
-                    return "\(failure.key ?? ""): \(failure.code ?? "") \(failure.message ?? "")"
-                }
-            }
-        }
-        return nil
-    }
-
-    /// Whether a key is `[<prefix>/]AWSLogs/[<organisation>/]<account>/CloudTrail…/…`.
-    private func isOfTrail(_ key: String) -> Bool {
-        var parts = key.dropFirst((design.folder + "AWSLogs/").count).split(
-            separator: "/", omittingEmptySubsequences: false)
-        if let id = parts.first, id.hasPrefix("o-") {
-            guard design.organization == nil || design.organization == String(id) else { return false }
-            parts.removeFirst()
-        }
-        return parts.count >= 3 && parts[1].hasPrefix("CloudTrail")
     }
 }

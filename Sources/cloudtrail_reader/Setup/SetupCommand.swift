@@ -12,7 +12,9 @@ struct SetupCommand: ReaderCommand {
         discussion: """
             Running it again changes only what differs; what others made, and their policies, stay. On a trail that \
             exists, what is not asked for stays as it is; a --no- option switches it off. A trail that setup did not \
-            make is refused unless --adopt is given; teardown never deletes an adopted trail. --plan prints every \
+            make is refused unless --adopt is given, which fails where there is none in the region; teardown never \
+            deletes an adopted trail. A trail that gets another topic or bucket leaves the old ones: statements and \
+            subscription are taken out, log files stay. --plan prints every \
             call for a new trail with its policies, as JSON, and makes none of them.
 
             Examples:
@@ -25,7 +27,7 @@ struct SetupCommand: ReaderCommand {
     @Flag(help: "Print what would be done; nothing is asked or changed.")
     var plan = false
 
-    @Flag(help: "Change a trail that setup did not make, and tag it as adopted.")
+    @Flag(help: "Change a trail that exists but setup did not make, and tag it as adopted.")
     var adopt = false
 
     @OptionGroup(title: "Trail options") var trail: DesignOptions

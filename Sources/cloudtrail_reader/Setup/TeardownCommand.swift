@@ -8,10 +8,12 @@ struct TeardownCommand: ReaderCommand {
         commandName: "teardown",
         abstract: "Remove what setup made; what others made stays.",
         discussion: """
-            What setup made is known by its tags; a bucket, topic or queue that others use stays all the same. What \
-            stays loses the trail's statements in its policy once the trail is gone. A bucket with objects stays; \
-            --delete-log-files deletes log files, digests and Insights of the trail, and no other object. Names are \
-            those of setup.
+            What setup made is known by its tags; a bucket, topic or queue that others use stays all the same, and \
+            so does the queue of a topic that others use. What stays loses the trail's statements in its policy. The \
+            trail is stopped first and deleted last, so that a teardown that was interrupted can be run again. A \
+            bucket with objects stays; --delete-log-files deletes log files, digests and Insights of the trail, and \
+            no other object; it exits with 1, and says why, if log files are left. Those of an organisation are \
+            deleted where the trail logs it, or --organization names it. Names are those of setup.
 
             Examples:
               cloudtrail_reader teardown --region eu-west-1
@@ -32,7 +34,8 @@ struct TeardownCommand: ReaderCommand {
         let teardown = TrailTeardown(design, client: client, deletesObjects: deleteLogFiles) { title, outcome in
             diagnostics.report("\(outcome.rawValue): \(title)")
         }
-        try await teardown.run()
-        return .success
+        let remains = try await teardown.run()
+        for reason in remains { diagnostics.error("log files are left: " + reason) }
+        return remains.isEmpty ? .success : .incomplete
     }
 }

@@ -14,7 +14,7 @@ struct TrailBench {
     /// Makes the trail `main` with a bucket, a topic and a queue, which gets raw messages.
     init(
         world: World = InProcessClient.world, isOrganization: Bool = false, validates: Bool = true,
-        prefix: String? = nil
+        isMultiRegion: Bool = true, prefix: String? = nil
     ) throws {
         client = InProcessClient(MockAWSOptions(world: world))
         let allow = #""Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"}"#
@@ -37,7 +37,8 @@ struct TrailBench {
                 attributes: ["RawMessageDelivery": "true"]))
         _ = try client.send(
             CreateTrail(
-                name: "main", s3BucketName: "logs", s3KeyPrefix: prefix, snsTopicName: "t", isMultiRegionTrail: true,
+                name: "main", s3BucketName: "logs", s3KeyPrefix: prefix, snsTopicName: "t",
+                isMultiRegionTrail: isMultiRegion,
                 enableLogFileValidation: validates, isOrganizationTrail: isOrganization))
         _ = try client.send(StartLogging(name: "main"))
         _ = try messages()

@@ -110,6 +110,49 @@ import Timestamps
         #expect(status == 409 && answer["error"]?.string?.contains("no organization trail") == true)
     }
 
+    @Test func singleRegionTrailsDeliverOfTheirRegionAlone() throws {
+        let bench = try TrailBench(isMultiRegion: false)
+        _ = try bench.deliver(["trail": "main", "recordRegion": "us-east-1"])
+        let (status, answer) = try bench.post("deliver", ["trail": "main", "recordRegion": "eu-west-1"])
+        #expect(status == 409 && answer["error"]?.string?.contains("no multi-region trail") == true)
+    }
+
+    @Test(arguments: [
+        #""time":"9999-12-31T23:00:00Z","late":-7200"#, #""time":"1970-01-01T02:00:00Z","late":7200"#,
+        #""time":"1970-01-01T02:00:00Z","lag":7200"#, #""time":"1970-01-01T00:01:00Z""#,
+        #""time":"1970-01-01T02:00:00Z","spreadSeconds":7200,"files":2"#, #""time":"1969-12-31T00:00:00Z""#,
+        #""time":"10000-01-01T00:00:00Z""#,
+    ])
+    func timesThatKeysCannotNameAreRefused(members: String) throws {
+        let bench = try TrailBench()
+        let (status, answer) = try bench.post("deliver", try JSONValue(parsing: #"{"trail":"main",\#(members)}"#))
+        let message = try #require(answer["error"]?.string)
+        #expect(status == 400 && !message.isEmpty && !message.contains("\n"))
+        #expect(try bench.client.send(ListObjectsV2(bucket: "logs")).contents ?? [] == [])
+    }
+
+    @Test(
+        arguments: ["late", "lag", "spreadSeconds", "count", "files"],
+        [
+            "-9223372036854775808", "9223372036854775807", "9223372036854775808", "-1e300", "1e19",
+            "123456789012345678901234567890",
+        ])
+    func extremeNumbersAreRefused(member: String, number: String) throws {
+        let bench = try TrailBench()
+        let (status, _) = try bench.post(
+            "deliver", try JSONValue(parsing: #"{"trail":"main","\#(member)":\#(number)}"#))
+        #expect(status == 400)
+    }
+
+    @Test(arguments: [
+        ("-9223372036854775808", 200), ("9223372036854775807", 200), ("9223372036854775808", 400), ("1e300", 400),
+    ])
+    func everySeedIsTaken(seed: String, expected: Int) throws {
+        let bench = try TrailBench()
+        let body = try JSONValue(parsing: #"{"trail":"main","seed":\#(seed)}"#)
+        #expect(try bench.post("deliver", body).status == expected)
+    }
+
     @Test(arguments: [
         #"[]"#, #"{}"#, #"{"trail":7}"#, #"{"trail":"main","files":0}"#, #"{"trail":"main","files":1.5}"#,
         #"{"trail":"main","count":-1}"#, #"{"trail":"main","spreadSeconds":-1}"#, #"{"trail":"main","lag":"x"}"#,

@@ -15,6 +15,7 @@ extension CloudTrailService {
         guard trail.isLogging else { throw AWSError.trail("Conflict", "The trail \(trail.name) does not log.") }
         let place = try place(of: trail, account: delivery.recordAccount, region: delivery.recordRegion)
         let now = delivery.time ?? context.now
+        try delivery.checkTimes(now)
         let seed = delivery.seed ?? UInt64.random(in: .min ... .max)
         var maker = try TrailFileMaker(
             delivery, place: place, random: SeededRandom(seed: seed, stream: trail.deliveries),
@@ -64,7 +65,12 @@ extension CloudTrailService {
             throw AWSError.trail(
                 "Conflict", "The trail \(trail.name) logs account \(trail.account) alone: it is no organization trail.")
         }
-        return TrailDigestBook.Place(account: account, region: region ?? trail.region)
+        let region = region ?? trail.region
+        guard region == trail.region || trail.settings.isMultiRegionTrail == true else {
+            throw AWSError.trail(
+                "Conflict", "The trail \(trail.name) logs region \(trail.region) alone: it is no multi-region trail.")
+        }
+        return TrailDigestBook.Place(account: account, region: region)
     }
 
     /// Tells the topic of the trail which files there are.

@@ -50,6 +50,9 @@ struct ControlMembers {
         guard let time = value.string.flatMap({ Timestamp(iso8601: $0) }) else {
             throw MockAWSError("\(name) must be a time such as 2026-03-04T05:06:07Z")
         }
+        guard TrailState.times.contains(time.seconds) else {
+            throw MockAWSError("\(name) must lie in the years 1970 to 9999")
+        }
         return Timestamp(seconds: time.seconds)
     }
 

@@ -1,3 +1,4 @@
+import AWSOperations
 import JSON
 import Timestamps
 
@@ -37,6 +38,20 @@ struct TrailDelivery: Sendable {
     /// How often the same notification is sent again.
     var duplicateNotifications = 0
     var wantsEventIDs = false
+
+    /// Refuses stamps and events that keys and records cannot name.
+    func checkTimes(_ now: Timestamp) throws(AWSError) {
+        // Made-up records lie in the five minutes before.
+        let (first, _) = now.seconds.subtractingReportingOverflow(
+            spreadSeconds + max(0, lateSeconds) + lagSeconds + 300)
+        let (last, _) = now.seconds.addingReportingOverflow(max(0, -lateSeconds))
+        guard TrailState.times.contains(now.seconds), TrailState.times.contains(first),
+            TrailState.times.contains(last)
+        else {
+            throw AWSError.trail(
+                "InvalidTimeRange", "time, with spreadSeconds, late and lag, must lie in the years 1970 to 9999")
+        }
+    }
 
     /// A queue takes messages of 256 KiB; a key has at most some 350 bytes.
     private static let keyLimit = 500

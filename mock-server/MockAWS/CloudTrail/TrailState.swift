@@ -26,6 +26,9 @@ struct TrailState: Sendable {
     /// How many of the world's records were delivered, by the region that was asked for.
     var worldRecords: [String: Int] = [:]
 
+    /// The seconds of the years 1970 to 9999: a key has four digits for the year.
+    static let times: Range<Int64> = 0..<253_402_300_800
+
     /// The bucket's name.
     var bucket: String { settings.s3BucketName ?? "" }
 

@@ -65,7 +65,8 @@ enum AdminEndpoints {
         do throws(AWSError) {
             return json(try work())
         } catch {
-            return self.error(error.code == "ConflictException" ? 409 : 404, error.message)
+            let statuses = ["ConflictException": 409, "InvalidTimeRangeException": 400]
+            return self.error(statuses[error.code] ?? 404, error.message)
         }
     }
 
