@@ -21,18 +21,24 @@ import Testing
     }
 
     @Test func anyStatementForOthersKeepsBucketAndQueue() async throws {
-        let partner = #""Effect":"Allow","Principal":{"AWS":"arn:aws:iam::210987654321:root"},"Resource":"*""#
-        let logs = #""Effect":"Allow","Principal":{"Service":"delivery.logs.amazonaws.com"},"Resource":"*""#
+        let partner = #""Effect":"Allow","Principal":{"AWS":"arn:aws:iam::210987654321:root"}"#
+        let logs = #""Effect":"Allow","Principal":{"Service":"delivery.logs.amazonaws.com"}"#
         for statement in [partner, logs] {
             let bench = try SetupBench()
             let design = SetupBench.design()
             try await bench.setUp(design)
             var policy = try #require(
                 PolicyDocument(try await bench.client.send(GetBucketPolicy(bucket: design.bucket)).policy))
-            _ = policy.put([try JSONValue(parsing: #"{"Sid":"P","Action":"s3:PutObject",\#(statement)}"#)])
+            _ = policy.put([
+                try JSONValue(
+                    parsing: #"{"Sid":"P","Action":"s3:PutObject","Resource":"\#(design.bucketARN)/*",\#(statement)}"#)
+            ])
             _ = try await bench.client.send(PutBucketPolicy(bucket: design.bucket, policy: policy.text))
             policy = try #require(try await bench.policy(ofQueue: design.queue))
-            _ = policy.put([try JSONValue(parsing: #"{"Sid":"P","Action":"sqs:SendMessage",\#(statement)}"#)])
+            _ = policy.put([
+                try JSONValue(
+                    parsing: #"{"Sid":"P","Action":"sqs:SendMessage","Resource":"\#(design.queueARN)",\#(statement)}"#)
+            ])
             let url = try await bench.client.send(GetQueueUrl(queueName: design.queue)).queueURL
             _ = try await bench.client.send(SetQueueAttributes(queueURL: url, attributes: ["Policy": policy.text]))
             let outcomes = try await bench.tearDown(design)
