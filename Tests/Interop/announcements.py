@@ -4,6 +4,7 @@ import http.client
 import json
 import random
 import threading
+import time
 from urllib.parse import quote_plus
 
 from mockserver import ACCOUNT
@@ -48,6 +49,7 @@ class Queue:
         self.chance = random.Random(f'queue {seed}')
         self.connection = http.client.HTTPConnection('127.0.0.1', port, timeout=60)
         self.lock = threading.Lock()
+        self.used = time.monotonic()
         self.messages = []  # the files that each tells of; what is sent twice stands there twice
         self.messages_of = {}  # file: the places of its messages
         self.harmless = self.malformed = 0
@@ -85,6 +87,10 @@ class Queue:
 
     def _call(self, operation, **parameters):
         with self.lock:
+            # A server ends connections that are idle for long.
+            if time.monotonic() - self.used > 10:
+                self.connection.close()
+            self.used = time.monotonic()
             self.connection.request('POST', '/', json.dumps(parameters), {
                 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': f'AmazonSQS.{operation}'})
             answer = self.connection.getresponse()
