@@ -38,6 +38,12 @@ final class FollowBench: Sendable {
         url = try await other.send(CreateQueue(queueName: "trail", attributes: all)).queueURL ?? ""
     }
 
+    /// Ends the local AWS, and lets go of an answer that may hold this bench.
+    func stop() {
+        mock.stop()
+        spy.answer(nil)
+    }
+
     /// What was told so far.
     var events: [FollowEvent] { log.withLock { $0 } }
 

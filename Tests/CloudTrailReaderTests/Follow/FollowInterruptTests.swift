@@ -11,7 +11,7 @@ import Testing
 
     @Test func interruptAtTheStartEndsIt() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         let interrupt = ReadingInterrupt()
         bench.spy.answer { call in
             guard call.operation == "GetQueueAttributes" else { return nil }
@@ -26,7 +26,7 @@ import Testing
 
     @Test func interruptWhileAMessageCannotBeDeletedIsNoFailure() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(key)
         try await bench.announce(key)
         bench.spy.answer { call in

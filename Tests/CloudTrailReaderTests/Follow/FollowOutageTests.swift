@@ -28,7 +28,7 @@ import Testing
 
     @Test func outageKeepsMessagesInHandAndIsToldOnce() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for key in keys {
             try await bench.put(key)
             try await bench.announce(key)
@@ -62,7 +62,7 @@ import Testing
 
     @Test func interruptEndsTheWait() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.announce(keys[0])
         bench.spy.answer { call in
             call.operation == "GetObject" ? HTTPResponse(status: 503, headers: [:], body: []) : nil

@@ -12,7 +12,7 @@ import Testing
 
     @Test func poisonStaysAndIsToldOnce() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         let malformed = try await bench.send("no json at all")
         let foreign = try await bench.send("{\"Event\":\"x\",\"Service\":\"y\"}")
         // Both come again and again, and it ends all the same.
@@ -32,7 +32,7 @@ import Testing
 
     @Test func whatComesBehindPoisonThatComesAgainIsRead() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for number in 0..<25 { try await bench.send("poison \(number)") }
         try await bench.put(key)
         try await bench.announce(key)
@@ -42,7 +42,7 @@ import Testing
 
     @Test func testMessagesAreDeleted() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.send("CloudTrail validation message.")
         try await bench.send("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}")
         let report = try await bench.follow()
@@ -52,7 +52,7 @@ import Testing
 
     @Test func otherObjectsOfAGoodMessageAreLeftOut() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(key)
         try await bench.announce("other/thing.txt", key, key.replacing("CloudTrail", with: "CloudTrail-Digest"))
         try await bench.announce("other/thing.txt")
@@ -66,7 +66,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         let body = "no \"json\" \u{1F600}\n at all"
         let id = try await bench.send(body)
         let report = try await bench.follow(bench.options { $0.quarantine = folder.path + "/new/quarantine" })
@@ -83,7 +83,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         let id = try await bench.announce(key, "AWSLogs/other")
         let options = bench.options {
             $0.quarantine = folder.path
@@ -103,7 +103,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(key)
         try await bench.announce(key)
         bench.spy.answer { call in
@@ -125,7 +125,7 @@ import Testing
         defer { folder.remove() }
         try folder.write("file", [])
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.send("poison")
         await #expect(throws: TrailReaderError.self) {
             try await bench.follow(bench.options { $0.quarantine = folder.path + "/file/below" })
@@ -135,7 +135,7 @@ import Testing
 
     @Test func messageThatChangedOnItsWayStays() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         bench.spy.answer { call in
             guard call.operation == "ReceiveMessage", call.number == 0 else { return nil }
             let message =

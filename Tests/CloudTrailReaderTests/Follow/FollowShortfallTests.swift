@@ -12,7 +12,7 @@ import Testing
 
     @Test func messageOfAnObjectWithAShortfallStaysAndItsObjectsAreReadOnce() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(keys[0], text: "short")
         try await bench.put(keys[1])
         let id = try await bench.announce(keys[0], keys[1])
@@ -41,7 +41,7 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(keys[0], text: "short")
         let id = try await bench.announce(keys[0])
         let report = try await bench.follow(bench.options { $0.quarantine = folder.path })

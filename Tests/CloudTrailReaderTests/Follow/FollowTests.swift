@@ -12,7 +12,7 @@ import Testing
 
     @Test(arguments: [1, 3, 16]) func everyAnnouncedObjectIsReadOnceAndItsMessageDeleted(threads: Int) async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for key in keys { try await bench.put(key) }
         for key in keys.dropLast(6) { try await bench.announce(key) }
         try await bench.announce(Array(keys.suffix(6)))
@@ -30,7 +30,7 @@ import Testing
 
     @Test func messageIsDeletedAfterAllOfItsObjectsWereTaken() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for key in keys.prefix(4) { try await bench.put(key) }
         try await bench.announce(keys[0], keys[1], keys[2], keys[3])
         let deletions = Locked<[Int]>([])
@@ -45,7 +45,7 @@ import Testing
 
     @Test func missingObjectBlocksNothingAndItsMessageStays() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for key in [keys[0], keys[2], keys[3]] { try await bench.put(key) }
         let id = try await bench.announce(keys[0], keys[1], keys[2])
         try await bench.announce(keys[3])
@@ -62,7 +62,7 @@ import Testing
 
     @Test func messageThatComesAgainHasItsTakenObjectsReadNoSecondTime() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(keys[0])
         try await bench.announce(keys[0], keys[1])
         let interrupt = ReadingInterrupt()
@@ -86,7 +86,7 @@ import Testing
 
     @Test func newerReceiptOfAMessageInHandIsTakenOver() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for key in keys.prefix(2) { try await bench.put(key) }
         try await bench.announce(keys[0])
         let (spy, received) = (bench.spy, Locked(0))
@@ -111,7 +111,7 @@ import Testing
 
     @Test func interruptGivesBackWhatWasNotBegun() async throws {
         let bench = try await FollowBench(visibilityTimeout: 600)
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for key in keys.prefix(6) {
             try await bench.put(key)
             try await bench.announce(key)
@@ -126,7 +126,7 @@ import Testing
 
     @Test func interruptEndsTheLongPoll() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         let interrupt = ReadingInterrupt()
         bench.spy.answer { call in
             if call.operation == "ReceiveMessage" {
@@ -142,7 +142,7 @@ import Testing
 
     @Test func sinkThatFailsEndsItAndNothingIsDeletedThatItDidNotTake() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for key in keys {
             try await bench.put(key)
             try await bench.announce(key)

@@ -14,7 +14,7 @@ import Testing
 
     @Test func outageIsToldOnceAndWaitedFor() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(key)
         try await bench.announce(key)
         let interrupt = ReadingInterrupt()
@@ -49,7 +49,7 @@ import Testing
     ])
     func whatWillNotPassEndsIt(operation: String, code: String) async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         for minute in 0..<20 {
             try await bench.put(ScanBench.key(minute))
             try await bench.announce(ScanBench.key(minute))
@@ -63,7 +63,7 @@ import Testing
 
     @Test func queueWhoseAttributesAreDeniedIsFollowed() async throws {
         let bench = try await FollowBench(visibilityTimeout: 77)
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(key)
         try await bench.announce(key)
         bench.spy.answer { call in call.operation == "GetQueueAttributes" ? .sqsError("AccessDenied") : nil }
@@ -74,7 +74,7 @@ import Testing
 
     @Test func bucketThatIsNotThereConcernsItsMessagesOnly() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.announce(key, bucket: "no-such-bucket")
         try await bench.put(key)
         try await bench.announce(key)
@@ -85,7 +85,7 @@ import Testing
     @Test(arguments: ["ReceiptHandleIsInvalid", "InternalFailure", "reset"])
     func messageThatCannotBeDeletedIsDeletedWhenItComesAgain(code: String) async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(key)
         try await bench.announce(key)
         bench.spy.answer { call in
@@ -105,7 +105,7 @@ import Testing
 
     @Test func objectThatIsOvertakenIsReadAgain() async throws {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         try await bench.put(key)
         try await bench.announce(key)
         let sink = OvertakenSink(times: 2)

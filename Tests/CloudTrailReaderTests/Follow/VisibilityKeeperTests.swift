@@ -25,7 +25,7 @@ import Testing
         timeout: Int = 30, _ answer: @escaping SpyTransport.Intercept
     ) async throws -> (end: Duration, asked: [Int64], events: [FollowEvent]) {
         let bench = try await FollowBench()
-        defer { bench.mock.stop() }
+        defer { bench.stop() }
         bench.spy.answer(answer)
         let clock = Clock()
         var options = FollowOptions()
