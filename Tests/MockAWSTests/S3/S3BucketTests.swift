@@ -69,14 +69,7 @@ import Timestamps
     }
 
     @Test func bucketsOfAnotherAccountAreTakenAndUnseen() throws {
-        var world = InProcessClient.world
-        world.accounts = ["123456789012", "999999999999"]
-        world.credentials = [.dummy(account: "123456789012"), Self.credentials(account: "999999999999")]
-        let client = InProcessClient(MockAWSOptions(world: world))
-        let other = client.inRegion(
-            "us-east-1",
-            credentials: .init(
-                accessKeyID: world.credentials[1].accessKeyID, secretAccessKey: world.credentials[1].secretAccessKey))
+        let (client, other) = Self.twoAccounts(InProcessClient.world)
         _ = try client.send(Self.create("logs-a"))
         #expect(InProcessClient.errorCode { try other.send(Self.create("logs-a")) } == "BucketAlreadyExists")
         #expect(InProcessClient.errorCode { try other.send(DeleteBucket(bucket: "logs-a")) } == "AccessDenied")
@@ -84,6 +77,35 @@ import Timestamps
         #expect(try other.send(ListBuckets()).owner?.id != client.send(ListBuckets()).owner?.id)
         let expected = HeadBucket(bucket: "logs-a", expectedBucketOwner: "999999999999")
         #expect(try client.response(expected).status == 403)
+    }
+
+    @Test func bucketOfAWorldIsOpenToItsAccountsUntilItHasAPolicy() throws {
+        var world = InProcessClient.world
+        world.buckets = [
+            WorldBucket(
+                name: "logs-w", region: "us-east-1", account: "123456789012", creationTime: Timestamp(seconds: 0),
+                objects: [])
+        ]
+        let (client, other) = Self.twoAccounts(world)
+        _ = try other.send(HeadBucket(bucket: "logs-w"))
+        #expect(try other.send(ListObjectsV2(bucket: "logs-w")).name == "logs-w")
+        let policy = #"{"Version": "2012-10-17", "Statement": []}"#
+        _ = try client.send(PutBucketPolicy(bucket: "logs-w", policy: policy))
+        #expect(try other.response(HeadBucket(bucket: "logs-w")).status == 403)
+        #expect(InProcessClient.errorCode { try other.send(ListObjectsV2(bucket: "logs-w")) } == "AccessDenied")
+    }
+
+    /// Clients of the default account and of another one.
+    private static func twoAccounts(_ world: World) -> (InProcessClient, InProcessClient) {
+        var world = world
+        world.accounts = ["123456789012", "999999999999"]
+        world.credentials = [.dummy(account: "123456789012"), credentials(account: "999999999999")]
+        let client = InProcessClient(MockAWSOptions(world: world))
+        let other = client.inRegion(
+            "us-east-1",
+            credentials: .init(
+                accessKeyID: world.credentials[1].accessKeyID, secretAccessKey: world.credentials[1].secretAccessKey))
+        return (client, other)
     }
 
     private static func credentials(account: String) -> WorldCredentials {

@@ -132,16 +132,19 @@ extension S3Store {
     }
 
     /// A bucket that the request's account may look at: its own, or one whose policy allows it.
+    ///
+    /// A world says nothing of policies, so that its buckets are open to all of its accounts until a client puts one.
     func visibleBucket(
         _ name: String?, owner: String?, _ action: String, _ context: MockContext
     ) throws(AWSError) -> Bucket {
         let bucket = try bucket(name, owner: owner, context)
         guard bucket.account != context.account else { return bucket }
+        let policy = settings(of: bucket.name).policy
+        if bucket.isOfWorld, policy == nil { return bucket }
         let arn = "arn:\(ARNPartition.of(region: bucket.region)):s3:::\(bucket.name)"
-        let policy = settings(of: bucket.name).policy.flatMap { PolicyDocument($0) }
-        guard policy?.allows(.init(action: action, resource: arn, of: context)) == true else {
-            throw AWSError.s3("AccessDenied", "Access Denied", status: 403)
-        }
+        guard
+            policy.flatMap({ PolicyDocument($0) })?.allows(.init(action: action, resource: arn, of: context)) == true
+        else { throw AWSError.s3("AccessDenied", "Access Denied", status: 403) }
         return bucket
     }
 
