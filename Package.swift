@@ -88,8 +88,8 @@ let package = Package(
             dependencies: ["Digests", "Files", "Gzip", "HTTPMessages", "JSON", "Recordings"], swiftSettings: settings),
 
         // Flow logs
-        .target(name: "CDelimiters"),
-        .target(name: "FlowLogs", dependencies: ["CDelimiters", "Timestamps"], swiftSettings: settings),
+        .target(name: "CFlowKernels"),
+        .target(name: "FlowLogs", dependencies: ["CFlowKernels", "Timestamps"], swiftSettings: settings),
         .target(
             name: "FlowLogsReader",
             dependencies: [

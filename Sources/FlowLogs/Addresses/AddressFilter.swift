@@ -38,20 +38,20 @@ public struct AddressFilter: Sendable {
     }
 
     private func matchingRows(
-        _ rows: [FlowRow], _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>
+        _ rows: [FlowRow], _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>
     ) -> [FlowRow] {
         let columns = formats.map { [$0.column(of: .sourceAddress), $0.column(of: .destinationAddress)] }
         return rows.filter { row in
             columns[Int(row.format)].contains { column in
                 guard let column, column < Int(row.columnCount) else { return false }
-                return matches(bytes, slices[row.slice(column)])
+                return matches(bytes, ends.slice(row.end(column)))
             }
         }
     }
 
     private func matches(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Bool {
         if isAbsent(bytes, slice) { return false }
-        let start = Int(slice.start)
+        let start = slice.start
         let count = slice.count
         if spellingList.count <= 16 {
             for spelling in spellingList where spelling.count == count {

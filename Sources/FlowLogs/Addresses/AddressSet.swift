@@ -52,7 +52,7 @@ public struct AddressSet: Sendable, Hashable {
     }
 
     private mutating func insert(
-        _ rows: some Sequence<FlowRow>, _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>
+        _ rows: some Sequence<FlowRow>, _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>
     ) {
         let columns = formats.map { format in
             (
@@ -64,7 +64,7 @@ public struct AddressSet: Sendable, Hashable {
             let (status, source, destination) = columns[Int(row.format)]
             func slice(_ column: Int?) -> FieldSlice? {
                 guard let column, column < Int(row.columnCount) else { return nil }
-                let slice = slices[row.slice(column)]
+                let slice = ends.slice(row.end(column))
                 return isAbsent(bytes, slice) ? nil : slice
             }
             if let status = slice(status), AddressSet.hasNoData(bytes, status) { continue }
@@ -89,8 +89,8 @@ public struct AddressSet: Sendable, Hashable {
 
     private static func hasNoData(_ bytes: Span<UInt8>, _ status: FieldSlice) -> Bool {
         switch status.count {
-        case 6: areEqual(bytes, from: Int(status.start), noData.span, from: 0, count: 6)
-        case 8: areEqual(bytes, from: Int(status.start), skipData.span, from: 0, count: 8)
+        case 6: areEqual(bytes, from: status.start, noData.span, from: 0, count: 6)
+        case 8: areEqual(bytes, from: status.start, skipData.span, from: 0, count: 8)
         default: false
         }
     }

@@ -19,21 +19,23 @@ extension FlowAggregator {
     ///   - range: which rows, nil for all of them.
     ///   - output: where to.
     public func appendTableRows(_ range: Range<Int>? = nil, to output: inout [UInt8]) {
-        let sources = tableSources
+        let sources = tableSources.map(\.source)
+        var row = TableRow()
         for index in range ?? 0..<count {
-            let sums = sums(index)
-            let key = keyParts(index)
-            for (position, source) in sources.enumerated() {
-                if position > 0 { output.append(0x09) }
-                switch source.source {
-                case .packets: appendNumber(sums.packets, to: &output)
-                case .bytes: appendNumber(sums.bytes, to: &output)
-                case .start: appendTime(FlowAggregator.start(of: sums), to: &output)
-                case .end: appendTime(FlowAggregator.end(of: sums), to: &output)
-                case .key(let part): output.append(contentsOf: key[part])
+            row.take(self, index)
+            output.append(addingCapacity: row.room) { (output: inout OutputSpan<UInt8>) in
+                for (position, source) in sources.enumerated() {
+                    if position > 0 { output.append(0x09) }
+                    switch source {
+                    case .packets: output.appendNumber(row.sums.packets)
+                    case .bytes: output.appendNumber(row.sums.bytes)
+                    case .start: row.times.append(FlowAggregator.start(of: row.sums), to: &output)
+                    case .end: row.times.append(FlowAggregator.end(of: row.sums), to: &output)
+                    case .key(let part): output.append(row.key.span, row.part(part))
+                    }
                 }
+                output.append(0x0A)
             }
-            output.append(0x0A)
         }
     }
 
@@ -52,28 +54,28 @@ extension FlowAggregator {
         sources["end"] = .end
         return sources.map { (name: $0.key, source: $0.value) }.sorted { $0.name < $1.name }
     }
+}
 
-    /// Appends what `Timestamp.pythonDescription` gives, without a `String`; `-` for nil.
-    private func appendTime(_ time: Timestamp?, to output: inout [UInt8]) {
-        guard let time else { return output.append(0x2D) }
-        let civil = CivilTime(time)
-        appendDigits(civil.year, 4, to: &output)
-        appendDigits(civil.month, 2, after: 0x2D, to: &output)
-        appendDigits(civil.day, 2, after: 0x2D, to: &output)
-        appendDigits(civil.hour, 2, after: 0x20, to: &output)
-        appendDigits(civil.minute, 2, after: 0x3A, to: &output)
-        appendDigits(civil.second, 2, after: 0x3A, to: &output)
-        guard civil.millisecond != 0 else { return }
-        appendDigits(civil.millisecond * 1000, 6, after: 0x2E, to: &output)
+/// What a row is written from; its memory is used again for the next one.
+private struct TableRow {
+    private(set) var sums = FlowSums()
+    /// The values of the key fields, a blank behind each.
+    private(set) var key: [UInt8] = []
+    private var partEnds: [Int] = []
+    var times = TimeText()
+
+    mutating func take(_ aggregator: FlowAggregator, _ index: Int) {
+        sums = aggregator.sums(index)
+        key.removeAll(keepingCapacity: true)
+        aggregator.appendKey(index, to: &key)
+        key.append(0x20)
+        partEnds.removeAll(keepingCapacity: true)
+        for position in key.indices where key[position] == 0x20 { partEnds.append(position) }
     }
 
-    private func appendDigits(_ number: Int, _ count: Int, after divider: UInt8? = nil, to output: inout [UInt8]) {
-        if let divider { output.append(divider) }
-        var unit = 1
-        for _ in 1..<count { unit *= 10 }
-        while unit > 0 {
-            output.append(0x30 + UInt8(truncatingIfNeeded: number / unit % 10))
-            unit /= 10
-        }
-    }
+    /// Where a key field lies in the key.
+    func part(_ index: Int) -> Range<Int> { (index == 0 ? 0 : partEnds[index - 1] + 1)..<partEnds[index] }
+
+    /// The most bytes that the row takes.
+    var room: Int { key.count + 2 * 20 + 2 * TimeText.longest + 8 }
 }

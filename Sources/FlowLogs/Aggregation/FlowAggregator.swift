@@ -14,14 +14,15 @@ public struct FlowAggregator: Sendable {
     /// Records that were left out because they lack a key field.
     public private(set) var recordsWithoutKey = 0
 
+    private let keyColumns: [FlowLogFormat.Column]
     private var table = FlowTable()
-    private var lastPlan: KeyPlan?
 
     /// Creates an aggregator.
     ///
     /// - Parameter keyFields: names of fields, in any spelling.
     public init(keyFields: [String] = FlowAggregator.flowKey) {
-        self.keyFields = FlowLogFormat(names: keyFields).columns.map(\.name)
+        keyColumns = FlowLogFormat(names: keyFields).columns
+        self.keyFields = keyColumns.map(\.name)
     }
 
     /// The number of rows.
@@ -29,13 +30,28 @@ public struct FlowAggregator: Sendable {
 
     /// Adds the records of a batch.
     public mutating func add(_ batch: FlowRecordBatch) {
-        guard !batch.rows.isEmpty else { return }
-        batch.storage.withSpans { add(batch.rows, batch.storage.formats, $0, $1) }
+        add(keys(of: batch))
     }
 
     /// Adds a record.
     public mutating func add(_ record: FlowRecord) {
-        record.storage.withSpans { add(CollectionOfOne(record.row), record.storage.formats, $0, $1) }
+        add(keys(of: FlowRecordBatch(storage: record.storage, rows: [record.row])))
+    }
+
+    /// Works out what the records of a batch add, which takes longer than to add it, and can be done on any task.
+    public func keys(of batch: FlowRecordBatch) -> KeyedFlows {
+        var flows = KeyedFlows(capacity: batch.rows.count)
+        for rows in batch.runs {
+            let plan = KeyPlan(batch.storage.formats[Int(rows[rows.startIndex].format)], keyColumns)
+            batch.storage.withSpans { FlowAggregator.addKeys(of: rows, $0, $1, plan, to: &flows) }
+        }
+        return flows
+    }
+
+    /// Adds what ``keys(of:)`` of an aggregator with the same key fields gave.
+    public mutating func add(_ flows: KeyedFlows) {
+        table.add(flows)
+        recordsWithoutKey += flows.recordsWithoutKey
     }
 
     /// Adds the rows of another aggregator with the same key fields, as if its records followed.
@@ -49,7 +65,9 @@ public struct FlowAggregator: Sendable {
     public func row(at index: Int) -> FlowAggregate {
         let sums = table.sums(index)
         var key: [String: FlowValue] = [:]
-        for (name, bytes) in zip(keyFields, keyParts(index)) {
+        var bytes: [UInt8] = []
+        appendKey(index, to: &bytes)
+        for (name, bytes) in zip(keyFields, bytes.split(separator: 0x20, omittingEmptySubsequences: false)) {
             let text = String(decoding: bytes, as: UTF8.self)
             let kind = FlowField(named: name)?.kind ?? .string
             switch kind {
@@ -66,50 +84,37 @@ public struct FlowAggregator: Sendable {
     /// All rows, in order of first appearance.
     public var rows: [FlowAggregate] { (0..<count).map { row(at: $0) } }
 
-    static func start(of sums: FlowTable.Sums) -> Timestamp? {
+    static func start(of sums: FlowSums) -> Timestamp? {
         sums.start == .max ? nil : Timestamp(milliseconds: sums.start)
     }
 
-    static func end(of sums: FlowTable.Sums) -> Timestamp? {
+    static func end(of sums: FlowSums) -> Timestamp? {
         sums.end == .min ? nil : Timestamp(milliseconds: sums.end)
     }
 
-    func sums(_ index: Int) -> FlowTable.Sums { table.sums(index) }
+    func sums(_ index: Int) -> FlowSums { table.sums(index) }
 
-    /// The values of a row's key fields as they are written.
-    func keyParts(_ index: Int) -> [ArraySlice<UInt8>] {
-        table.key(index).split(separator: 0x20, omittingEmptySubsequences: false)
-    }
+    /// Appends the values of a row's key fields as they are written, divided by blanks.
+    func appendKey(_ index: Int, to bytes: inout [UInt8]) { table.appendKey(index, to: &bytes) }
 
-    private mutating func add(
-        _ rows: some Sequence<FlowRow>, _ formats: [FlowLogFormat], _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>
+    /// Adds what the records of one format add.
+    private static func addKeys(
+        of rows: ArraySlice<FlowRow>, _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ plan: KeyPlan,
+        to flows: inout KeyedFlows
     ) {
         var scratch: [UInt8] = []
-        var plan = plan(of: formats[0])
-        var format: UInt32 = 0
         for row in rows {
-            if row.format != format {
-                format = row.format
-                plan = self.plan(of: formats[Int(format)])
-            }
-            guard let key = plan.key(bytes, slices, row) else {
-                recordsWithoutKey += 1
+            guard let key = plan.key(bytes, ends, row) else {
+                flows.addRecordWithoutKey()
                 continue
             }
-            let sums = plan.sums(bytes, slices, row)
+            let sums = plan.sums(bytes, ends, row)
             if key.isEmpty {
-                plan.writeKey(bytes, slices, row, to: &scratch)
-                table.add(scratch.span, 0..<scratch.count, sums)
+                plan.writeKey(bytes, ends, row, to: &scratch)
+                flows.add(scratch.span, 0..<scratch.count, sums)
             } else {
-                table.add(bytes, key, sums)
+                flows.add(bytes, key, sums)
             }
         }
-    }
-
-    private mutating func plan(of format: FlowLogFormat) -> KeyPlan {
-        if let lastPlan, lastPlan.format.isIdentical(to: format) { return lastPlan }
-        let plan = KeyPlan(format, keyFields)
-        lastPlan = plan
-        return plan
     }
 }

@@ -1,105 +1,191 @@
-/// Sums by key, in order of first appearance.
+import CFlowKernels
+import Glibc
+
+/// Sums by key, in order of first appearance: an open-addressing hash table over entries that lie side by side.
 ///
-/// An open-addressing hash table over an arena of key bytes: a key costs its own bytes, one entry and two to four slots.
+/// A key costs its entry of 80 bytes, and 11 to 21 bytes of slots; one of more than 47 bytes its bytes besides.
 struct FlowTable: Sendable {
-    /// What the records with one key add up to.
-    struct Sums: Sendable {
-        var packets: Int64 = 0
-        var bytes: Int64 = 0
-        /// The least start in milliseconds; `.max` where no record had one.
-        var start: Int64 = .max
-        /// The greatest end in milliseconds; `.min` where no record had one.
-        var end: Int64 = .min
-
-        mutating func add(_ other: Sums) {
-            packets = saturatingSum(packets, other.packets)
-            bytes = saturatingSum(bytes, other.bytes)
-            start = min(start, other.start)
-            end = max(end, other.end)
-        }
-    }
-
-    private struct Entry {
-        let keyStart: Int
-        let keyCount: UInt32
-        let hash: UInt32
-        var sums: Sums
-
-        var keyRange: Range<Int> { keyStart..<keyStart + Int(keyCount) }
-    }
-
-    /// Where an entry is and what its key's hash is, so that most keys are told apart without a look at them.
-    private struct Slot {
-        var hash: UInt32 = 0
-        /// The entry's number plus one; 0 where the slot is free.
-        var number: UInt32 = 0
-    }
-
-    private var entries: [Entry] = []
-    private var keys: [UInt8] = []
-    /// A power of two, at least half of them free.
-    private var slots = [Slot](repeating: Slot(), count: 64)
+    private var storage = FlowTableStorage()
 
     /// The number of keys.
-    var count: Int { entries.count }
+    var count: Int { storage.count }
 
-    /// The bytes of an entry's key.
-    func key(_ index: Int) -> ArraySlice<UInt8> { keys[entries[index].keyRange] }
+    /// Appends the bytes of an entry's key.
+    func appendKey(_ index: Int, to bytes: inout [UInt8]) { storage.appendKey(index, to: &bytes) }
 
     /// The sums of an entry.
-    func sums(_ index: Int) -> Sums { entries[index].sums }
+    func sums(_ index: Int) -> FlowSums { storage.sums(index) }
 
-    /// Adds to the sums of a key, whose entry is made where there is none.
-    ///
-    /// - Parameters:
-    ///   - bytes: what holds the key.
-    ///   - range: where in it.
-    ///   - sums: what to add.
-    mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>, _ sums: Sums) {
-        add(bytes, range, UInt32(truncatingIfNeeded: hashValue(of: bytes, in: range)), sums)
+    /// Adds to the sums of keys, whose entries are made where there are none.
+    mutating func add(_ flows: KeyedFlows) {
+        makeUnique()
+        flows.entries.withUnsafeBufferPointer { storage.add($0, longKeys: flows.longKeys) }
     }
 
     /// Adds another table's entries, in its order.
     mutating func merge(_ other: FlowTable) {
-        let bytes = other.keys.span
-        for entry in other.entries { add(bytes, entry.keyRange, entry.hash, entry.sums) }
+        makeUnique()
+        storage.add(other.storage)
     }
 
-    private mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>, _ hash: UInt32, _ sums: Sums) {
-        let last = slots.count - 1
-        var place = Int(hash) & last
-        while slots[place].number != 0 {
-            if slots[place].hash == hash, hasKey(Int(slots[place].number) - 1, bytes, range) {
-                return entries[Int(slots[place].number) - 1].sums.add(sums)
-            }
-            place = (place + 1) & last
+    private mutating func makeUnique() {
+        if !isKnownUniquelyReferenced(&storage) {
+            let copy = FlowTableStorage()
+            copy.add(storage)
+            storage = copy
         }
-        entries.append(Entry(keyStart: keys.count, keyCount: UInt32(range.count), hash: hash, sums: sums))
-        keys.append(bytes, range)
-        slots[place] = Slot(hash: hash, number: UInt32(entries.count))
-        if entries.count * 2 > slots.count { grow() }
-    }
-
-    private func hasKey(_ index: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        let entry = entries[index]
-        return Int(entry.keyCount) == range.count
-            && areEqual(keys.span, from: entry.keyStart, bytes, from: range.lowerBound, count: range.count)
-    }
-
-    private mutating func grow() {
-        let last = slots.count * 2 - 1
-        var larger = [Slot](repeating: Slot(), count: last + 1)
-        for slot in slots where slot.number != 0 {
-            var place = Int(slot.hash) & last
-            while larger[place].number != 0 { place = (place + 1) & last }
-            larger[place] = slot
-        }
-        slots = larger
     }
 }
 
-/// A sum that stays at the greatest or least number instead of overflowing.
-func saturatingSum(_ a: Int64, _ b: Int64) -> Int64 {
-    let (sum, overflow) = a.addingReportingOverflow(b)
-    return overflow ? (a < 0 ? .min : .max) : sum
+/// The memory of a table.
+///
+/// Unchecked, because a table changes it only where no other table has it.
+private final class FlowTableStorage: @unchecked Sendable {
+    private struct Entry {
+        var key: FlowKey
+        var sums: FlowSums
+    }
+
+    /// Where an entry is and what its key's hash is, so that most keys are told apart without a look at them.
+    private struct Slot {
+        var hash: UInt32
+        /// The entry's number plus one; 0 where the slot is free.
+        var number: UInt32
+    }
+
+    private(set) var count = 0
+    private var capacity = 0
+    private var entries: UnsafeMutablePointer<Entry>
+    private var slots: UnsafeMutablePointer<Slot>
+    /// The number of slots, a power of two, less one.
+    private var lastSlot: Int
+    private var longKeys: [UInt8] = []
+
+    init() {
+        capacity = 64
+        entries = .allocate(capacity: capacity)
+        lastSlot = 127
+        slots = .allocate(capacity: lastSlot + 1)
+        slots.initialize(repeating: Slot(hash: 0, number: 0), count: lastSlot + 1)
+    }
+
+    deinit {
+        entries.deallocate()
+        slots.deallocate()
+    }
+
+    func sums(_ index: Int) -> FlowSums {
+        precondition(index >= 0 && index < count, "there is no such row")
+        return entries[index].sums
+    }
+
+    func appendKey(_ index: Int, to bytes: inout [UInt8]) {
+        precondition(index >= 0 && index < count, "there is no such row")
+        let key = entries[index].key
+        if let range = key.longRange {
+            bytes += longKeys[range]
+        } else {
+            key.append(to: &bytes)
+        }
+    }
+
+    func add(_ flows: UnsafeBufferPointer<KeyedFlows.Entry>, longKeys: [UInt8]) {
+        reserve(flows.count)
+        let (slots, entries, lastSlot) = (slots, entries, lastSlot)
+        // A slot and then its entry are asked for before they are needed: most of the time of a large table is waiting
+        // for memory.
+        let ahead = 8
+        for index in flows.indices {
+            if index + 2 * ahead < flows.count {
+                flow_prefetch(slots + Int(flows[index + 2 * ahead].hash) & lastSlot)
+            }
+            if index + ahead < flows.count {
+                let number = slots[Int(flows[index + ahead].hash) & lastSlot].number
+                if number != 0 {
+                    // An entry lies in two lines of the cache.
+                    flow_prefetch(entries + Int(number) - 1)
+                    flow_prefetch(entries + Int(number))
+                }
+            }
+            let flow = flows[index]
+            var place = Int(flow.hash) & lastSlot
+            while true {
+                let slot = slots[place]
+                guard slot.number != 0 else {
+                    slots[place] = Slot(hash: flow.hash, number: UInt32(truncatingIfNeeded: count + 1))
+                    append(flow.key, flow.sums, longKeys)
+                    break
+                }
+                let entry = entries + Int(slot.number) - 1
+                if slot.hash == flow.hash, isEqual(entry.pointee.key, flow.key, longKeys) {
+                    entry.pointee.sums.add(flow.sums)
+                    break
+                }
+                place = (place + 1) & lastSlot
+            }
+        }
+    }
+
+    func add(_ other: FlowTableStorage) {
+        var flows: [KeyedFlows.Entry] = []
+        for index in 0..<other.count {
+            let entry = other.entries[index]
+            flows.append(KeyedFlows.Entry(key: entry.key, hash: other.hash(entry.key), sums: entry.sums))
+            if flows.count == 1024 || index == other.count - 1 {
+                flows.withUnsafeBufferPointer { add($0, longKeys: other.longKeys) }
+                flows.removeAll(keepingCapacity: true)
+            }
+        }
+    }
+
+    private func hash(_ key: FlowKey) -> UInt32 {
+        guard let range = key.longRange else { return key.hash }
+        let bytes = longKeys
+        return hashOfLongKey(bytes.span, range)
+    }
+
+    @inline(__always)
+    private func append(_ key: FlowKey, _ sums: FlowSums, _ longKeys: [UInt8]) {
+        var own = key
+        if let range = key.longRange {
+            own = FlowKey(offset: self.longKeys.count, count: range.count)
+            self.longKeys += longKeys[range]
+        }
+        (entries + count).initialize(to: Entry(key: own, sums: sums))
+        count += 1
+    }
+
+    @inline(__always)
+    private func isEqual(_ own: FlowKey, _ other: FlowKey, _ longKeys: [UInt8]) -> Bool {
+        guard let range = own.longRange else { return own == other }
+        return other.longRange.map { self.longKeys[range] == longKeys[$0] } ?? false
+    }
+
+    /// Makes room for more entries.
+    private func reserve(_ more: Int) {
+        precondition(count + more < UInt32.max, "an aggregate has at most 4294967294 rows")
+        if count + more > capacity {
+            capacity = max(2 * capacity, count + more)
+            let size = capacity * MemoryLayout<Entry>.stride
+            // Moves the pages of a large block rather than their content; what is not used yet costs nothing.
+            guard let larger = realloc(entries, size) else { preconditionFailure("out of memory for an aggregate") }
+            entries = larger.bindMemory(to: Entry.self, capacity: capacity)
+        }
+        var wanted = lastSlot + 1
+        while (count + more) * 4 > wanted * 3 { wanted *= 2 }
+        if wanted > lastSlot + 1 { rehash(wanted) }
+    }
+
+    private func rehash(_ slotCount: Int) {
+        let larger = UnsafeMutablePointer<Slot>.allocate(capacity: slotCount)
+        larger.initialize(repeating: Slot(hash: 0, number: 0), count: slotCount)
+        for old in 0...lastSlot where slots[old].number != 0 {
+            var place = Int(slots[old].hash) & (slotCount - 1)
+            while larger[place].number != 0 { place = (place + 1) & (slotCount - 1) }
+            larger[place] = slots[old]
+        }
+        slots.deallocate()
+        slots = larger
+        lastSlot = slotCount - 1
+    }
 }

@@ -1,28 +1,93 @@
-import CDelimiters
+import CFlowKernels
 import Glibc
 
-// The only file of the module that sees a pointer. It pays: one call in C classifies 64 bytes at once, and keys are
-// hashed, compared and copied as blocks. Every range is checked before a pointer is used.
+// The file of the module in which bytes become pointers; the table of an aggregate is the other place that has any. It
+// pays: C tells 64 bytes at once, and numbers, keys and copies go by words. Every range is checked before a pointer is
+// used.
 
-/// What the (at most 64) bytes from `offset` to `end` are: bit n of a mask stands for byte `offset + n`.
-@inline(__always)
-func blockMasks(_ bytes: Span<UInt8>, at offset: Int, end: Int) -> cdelimiters_masks {
-    precondition(offset >= 0 && offset < end && end <= bytes.count, "the block lies outside the bytes")
-    return bytes.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return cdelimiters_masks() }
-        let count = end - offset
-        return count >= 64
-            ? cdelimiters_masks64(base + offset) : cdelimiters_masks_upto64(base + offset, Int32(count))
+/// The dividers of a text, and which of them are line ends.
+struct TextDividers {
+    /// Where the fields end; the first is that of no field, see ``FieldEnd``.
+    let ends: [FieldEnd]
+    /// Of the ends those that are line ends.
+    let lineEnds: [UInt32]
+}
+
+/// The widest vectors that the processor has.
+let vectorLevel = flow_vector_level()
+
+/// Finds the dividers of an even text (see ``LineScan``); nil where the text is not even.
+///
+/// - Parameters:
+///   - bytes: what holds the text.
+///   - start: where the text begins.
+///   - end: the byte after its last line end.
+///   - isKnownToBeEven: whether it is not looked for what makes it odd.
+///   - level: the vectors to use.
+/// - Returns: what was found.
+func evenDividers(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, isKnownToBeEven: Bool, level: Int32 = vectorLevel
+) -> TextDividers? {
+    precondition(start >= 0 && start < end && end <= bytes.count && end < 1 << 31, "the text lies outside the bytes")
+    return bytes.withUnsafeBufferPointer { text in
+        guard let text = text.baseAddress else { return nil }
+        let counts = flow_count_dividers(level, text + start, end - start)
+        var lineEnds: [UInt32] = []
+        var isEven = true
+        let room = counts.dividers + 65
+        let ends = [FieldEnd](unsafeUninitializedCapacity: room) { ends, count in
+            guard let first = ends.baseAddress else { return }
+            first.initialize(to: FieldEnd(start - 1))
+            lineEnds = [UInt32](unsafeUninitializedCapacity: counts.lines) { lines, lineCount in
+                isEven = first.withMemoryRebound(to: UInt32.self, capacity: room) { positions in
+                    flow_find_dividers(
+                        level, text, start, end, isKnownToBeEven ? 1 : 0, 1, positions + 1, lines.baseAddress) == 1
+                }
+                lineCount = isEven ? counts.lines : 0
+            }
+            count = isEven ? counts.dividers + 1 : 0
+        }
+        return isEven ? TextDividers(ends: ends, lineEnds: lineEnds) : nil
     }
 }
 
-/// A hash of the bytes in `range`, with the process's own seed, so that nobody can prepare keys that collide.
-func hashValue(of bytes: Span<UInt8>, in range: Range<Int>) -> Int {
+/// A hash of a key that is too long for a ``FlowKey``, with the process's own seed.
+func hashOfLongKey(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the key lies outside the bytes")
     return bytes.withUnsafeBufferPointer { buffer in
         var hasher = Hasher()
         hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[range])))
-        return hasher.finalize()
+        return UInt32(truncatingIfNeeded: hasher.finalize())
+    }
+}
+
+/// The words of a key of at most ``FlowKey/inlineBytes`` bytes.
+@inline(__always)
+func keyWords(_ bytes: Span<UInt8>, _ range: Range<Int>) -> flow_key {
+    precondition(
+        range.lowerBound >= 0 && range.upperBound <= bytes.count && range.count <= FlowKey.inlineBytes,
+        "the key lies outside the bytes, or is too long")
+    return bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return flow_key() }
+        if range.lowerBound + MemoryLayout<flow_key>.size <= buffer.count {
+            return flow_make_key(base + range.lowerBound, UInt32(truncatingIfNeeded: range.count))
+        }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: MemoryLayout<flow_key>.size) { copy in
+            copy.initialize(repeating: 0)
+            guard let start = copy.baseAddress else { return flow_key() }
+            memcpy(start, base + range.lowerBound, range.count)
+            return flow_make_key(start, UInt32(truncatingIfNeeded: range.count))
+        }
+    }
+}
+
+/// The number of the digits in `slice`, which are 1 to 16, and which have 16 bytes or more before their end.
+@inline(__always)
+func digits16(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Int64 {
+    precondition(slice.end >= 16 && slice.end <= bytes.count && slice.count >= 1 && slice.count <= 16)
+    return bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return 0 }
+        return Int64(bitPattern: flow_digits16(base + slice.end, UInt32(truncatingIfNeeded: slice.count)))
     }
 }
 

@@ -79,6 +79,29 @@ public struct FlowLogParser: Sendable {
         return batches
     }
 
+    /// Takes text where it is made: `write` puts what follows the bytes given before into the parser's own memory.
+    ///
+    /// - Parameter write: appends any number of bytes, of which those count that it appended before it threw.
+    /// - Returns: a batch, once enough text is there.
+    /// - Throws: what `write` throws.
+    public mutating func append<Failure: Error>(
+        written write: (inout OutputSpan<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) -> FlowRecordBatch? {
+        let before = pending.count
+        let room = max(batchBytes - before, before > batchBytes ? before : 1)
+        if pending.capacity - before < room { pending.reserveCapacity(before + room) }
+        try fill(room, write)
+        return pending.count >= batchBytes ? takeBatch() : nil
+    }
+
+    private mutating func fill<Failure: Error>(
+        _ room: Int, _ write: (inout OutputSpan<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        let before = pending.count
+        defer { counters.bytes += pending.count - before }
+        try pending.append(addingCapacity: room, initializingWith: write)
+    }
+
     /// Takes one line, such as the message of a CloudWatch Logs event; a line end within it counts as a blank.
     ///
     /// - Parameter line: the line without its line end.

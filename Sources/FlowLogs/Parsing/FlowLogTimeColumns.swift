@@ -36,22 +36,31 @@ package struct FlowLogTimeColumns: Sendable {
     /// - Parameter bytes: lines, the last one with its line end.
     /// - Returns: what a parser would take for the start or end of a record; not what is absent or no number.
     package mutating func fields(in bytes: [UInt8]) -> [Field] {
+        guard bytes.last == 0x0A else { return [] }
+        guard let scan = LineScan(bytes.span, from: 0, to: bytes.count) else {
+            let text = EvenText(bytes.span, from: 0, to: bytes.count)
+            guard !text.bytes.isEmpty else { return [] }
+            return self.fields(text.bytes.span, LineScan(text), origins: text.origins)
+        }
+        return self.fields(bytes.span, scan, origins: nil)
+    }
+
+    // `origins`: where the fields begin in the text that was given, where `text` is another.
+    private mutating func fields(_ text: Span<UInt8>, _ scan: LineScan, origins: [Int]?) -> [Field] {
         var fields: [Field] = []
-        guard bytes.last == 0x0A else { return fields }
-        let text = bytes.span
-        let scan = LineScan(text, from: 0, to: bytes.count)
-        let slices = scan.slices.span
-        for line in scan.lines where line.length <= FlowLogTimeColumns.longestLine {
-            guard let rules = format(text, slices, line)?.rules, line.columnCount >= rules.leastColumns else {
+        let ends = scan.ends.span
+        for line in scan where line.length(ends) <= FlowLogTimeColumns.longestLine {
+            guard let rules = format(text, ends, line)?.rules, line.columnCount >= rules.leastColumns else {
                 continue
             }
             let columns = [rules.start, rules.end].compactMap { $0 }.sorted()
             for column in columns {
-                let slice = slices[line.firstSlice + column]
+                let slice = ends.slice(line.firstEnd + column)
                 guard !isAbsent(text, slice), let number = FieldNumber.parse(text, slice),
                     FieldNumber.timestamp(number) != nil
                 else { continue }
-                fields.append(Field(range: slice.range, number: number))
+                let start = origins?[line.firstEnd + column - 1] ?? slice.start
+                fields.append(Field(range: start..<start + slice.count, number: number))
             }
         }
         return fields
@@ -59,17 +68,17 @@ package struct FlowLogTimeColumns: Sendable {
 
     /// The format of a line; nil for a header and for a line that has none.
     private mutating func format(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine
     ) -> FlowLogFormat? {
         let current = givenFormats == nil ? header : givenFormats?.first
-        if bytes[Int(slices[line.firstSlice].start)] &- 0x61 <= 25,
-            let format = HeaderLine.format(bytes, slices, line, current: current)
+        if bytes[ends[line.firstEnd - 1].next] &- 0x61 <= 25,
+            let format = HeaderLine.format(bytes, ends, line, current: current)
         {
             if givenFormats == nil { header = format }
             return nil
         }
-        guard let givenFormats else { return header ?? FormatShape.defaultFormat(bytes, slices, line) }
+        guard let givenFormats else { return header ?? FormatShape.defaultFormat(bytes, ends, line) }
         if givenFormats.count == 1 { return givenFormats.first }
-        return FormatShape.choose(bytes, slices, line, among: givenFormats).map { givenFormats[$0.index] }
+        return FormatShape.choose(bytes, ends, line, among: givenFormats).map { givenFormats[$0.index] }
     }
 }

@@ -1,15 +1,15 @@
 /// Tells by the number and the look of the columns to which format a line belongs.
 enum FormatShape {
     /// The default format that a line without a header has, by its shape.
-    static func defaultFormat(_ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine) -> FlowLogFormat? {
+    static func defaultFormat(_ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine) -> FlowLogFormat? {
         switch line.columnCount {
         case FlowLogFormat.default.columns.count:
-            let version = slices[line.firstSlice]
+            let version = ends.slice(line.firstEnd)
             guard version.count <= 2, FieldNumber.check(bytes, version) == .plain else { return nil }
             return .default
         case FlowLogFormat.transitGatewayDefault.columns.count:
-            guard slices[line.firstSlice].count == 1, bytes[Int(slices[line.firstSlice].start)] == 0x36,
-                equals(bytes, slices[line.firstSlice + 1], "TransitGateway")
+            guard ends.slice(line.firstEnd).count == 1, bytes[ends.slice(line.firstEnd).start] == 0x36,
+                equals(bytes, ends.slice(line.firstEnd + 1), "TransitGateway")
             else { return nil }
             return .transitGatewayDefault
         default: return nil
@@ -21,14 +21,14 @@ enum FormatShape {
     /// A format with as many columns as the line comes before one with more or fewer; among these the one counts whose
     /// columns look most like what they hold. Nil where none fits.
     static func choose(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, among formats: [FlowLogFormat]
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine, among formats: [FlowLogFormat]
     ) -> (index: Int, isAmbiguous: Bool)? {
         var best: (index: Int, distance: Int, score: Int)?
         var isAmbiguous = false
         for (index, format) in formats.enumerated() {
             let distance = abs(format.columns.count - line.columnCount)
             if let best, best.distance < distance { continue }
-            guard let score = score(bytes, slices, line, format: format) else { continue }
+            guard let score = score(bytes, ends, line, format: format) else { continue }
             if let best, best.distance == distance, best.score >= score {
                 if best.score == score && formats[best.index] != format { isAmbiguous = true }
                 continue
@@ -41,12 +41,12 @@ enum FormatShape {
 
     /// How many columns look like what the format says they hold; nil where one cannot be it.
     private static func score(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, format: FlowLogFormat
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine, format: FlowLogFormat
     ) -> Int? {
-        guard LineCheck(bytes, slices, line, format.rules).skipCause == nil else { return nil }
+        guard LineCheck(bytes, ends, line, format.rules).skipCause == nil else { return nil }
         var score = 0
         for (index, column) in format.columns.prefix(line.columnCount).enumerated() {
-            let slice = slices[line.firstSlice + index]
+            let slice = ends.slice(line.firstEnd + index)
             guard let field = column.field, !isAbsent(bytes, slice) else { continue }
             switch looksRight(bytes, slice, field) {
             case true?: score += 1
@@ -92,7 +92,7 @@ enum FormatShape {
     private static func hasPrefix(_ bytes: Span<UInt8>, _ slice: FieldSlice, _ prefix: StaticString) -> Bool {
         guard slice.count >= prefix.utf8CodeUnitCount else { return false }
         return prefix.withUTF8Buffer { buffer in
-            buffer.indices.allSatisfy { buffer[$0] == bytes[Int(slice.start) + $0] }
+            buffer.indices.allSatisfy { buffer[$0] == bytes[slice.start + $0] }
         }
     }
 }

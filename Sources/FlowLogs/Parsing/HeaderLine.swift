@@ -7,13 +7,13 @@ enum HeaderLine {
     /// may consist of such words too (a tag with the value `start`). At the beginning of a file, where more than half of
     /// the tokens are known, the others may be spelled in any way.
     static func format(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, current: FlowLogFormat?
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine, current: FlowLogFormat?
     ) -> FlowLogFormat? {
         var known = 0
         var isStrange = false
-        for index in line.sliceRange {
-            let slice = slices[index]
-            if FlowFieldNames.shared.field(bytes, from: Int(slice.start), to: Int(slice.end)) != nil {
+        for index in line.endRange {
+            let slice = ends.slice(index)
+            if FlowFieldNames.shared.field(bytes, from: slice.start, to: slice.end) != nil {
                 known += 1
             } else if !couldBeName(bytes, slice) {
                 guard current == nil else { return nil }
@@ -22,18 +22,18 @@ enum HeaderLine {
         }
         guard known > 0, !isStrange || known * 2 > line.columnCount else { return nil }
         if known * 2 <= line.columnCount, current != nil {
-            let format = makeFormat(bytes, slices, line)
+            let format = makeFormat(bytes, ends, line)
             return format == current ? format : nil
         }
-        return makeFormat(bytes, slices, line)
+        return makeFormat(bytes, ends, line)
     }
 
-    private static func makeFormat(_ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine)
+    private static func makeFormat(_ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine)
         -> FlowLogFormat
     {
         FlowLogFormat(
-            names: line.sliceRange.map { index in
-                String(decoding: slices[index].range.map { bytes[$0] }, as: UTF8.self)
+            names: line.endRange.map { index in
+                String(decoding: ends.slice(index).range.map { bytes[$0] }, as: UTF8.self)
             })
     }
 
@@ -43,7 +43,7 @@ enum HeaderLine {
             let byte = bytes[index]
             let isLetter = byte >= 0x61 && byte <= 0x7A
             let isOther = byte == 0x2D || byte == 0x5F || (byte >= 0x30 && byte <= 0x39)
-            guard isLetter || (isOther && index > Int(slice.start)) else { return false }
+            guard isLetter || (isOther && index > slice.start) else { return false }
         }
         return slice.count > 0
     }

@@ -6,39 +6,50 @@ struct LineCheck {
 
     /// Checks the columns of a line.
     @inline(__always)
-    init(_ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ rules: LineRules) {
+    init(_ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine, _ rules: LineRules) {
         guard line.columnCount >= rules.leastColumns else {
             skipCause = .truncatedLine
             return
         }
-        let missing = rules.numberMask & ~line.plainNumbers
-        if line.columnCount == rules.columnCount, line.columnCount <= 64, missing == 0,
-            LineCheck.isShortTime(bytes, slices, line, rules.start),
-            LineCheck.isShortTime(bytes, slices, line, rules.end)
+        if line.columnCount == rules.columnCount, LineCheck.arePlain(ends, line, rules),
+            LineCheck.isShortTime(bytes, ends, line, rules.start),
+            LineCheck.isShortTime(bytes, ends, line, rules.end)
         {
-            isPlain = line.isEven
-        } else {
-            checkNumbers(bytes, slices, line, rules)
+            return
         }
+        checkNumbers(bytes, ends, line, rules)
+    }
+
+    /// Whether all columns with numbers have plain ones of at most 18 digits.
+    @inline(__always)
+    private static func arePlain(_ ends: Span<FieldEnd>, _ line: ScannedLine, _ rules: LineRules) -> Bool {
+        var arePlain = true
+        for number in rules.numbers {
+            let end = ends[line.firstEnd &+ number.index]
+            let count = end.position &- ends[line.firstEnd &+ number.index &- 1].next
+            arePlain = arePlain && end.isPlainNumber && count <= 18
+        }
+        return arePlain
     }
 
     /// Whether a plain number is a time in seconds up to 1999999999, which takes no closer look.
     @inline(__always)
     private static func isShortTime(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ column: Int?
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine, _ column: Int?
     ) -> Bool {
         guard let column else { return true }
-        let slice = slices[line.firstSlice + column]
-        return slice.count <= 9 || (slice.count == 10 && bytes[Int(slice.start)] == 0x31)
+        let slice = ends.slice(line.firstEnd + column)
+        return slice.count <= 9 || (slice.count == 10 && bytes[slice.start] == 0x31)
     }
 
     private mutating func checkNumbers(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ line: ScannedLine, _ rules: LineRules
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ line: ScannedLine, _ rules: LineRules
     ) {
-        isPlain = line.isEven && line.columnCount == rules.columnCount
+        isPlain = line.columnCount == rules.columnCount
         for number in rules.numbers where number.index < line.columnCount {
-            if line.isPlainNumber(number.index) && !number.isTimestamp { continue }
-            let slice = slices[line.firstSlice + number.index]
+            let slice = ends.slice(line.firstEnd + number.index)
+            let isPlainNumber = ends[line.firstEnd + number.index].isPlainNumber && slice.count <= 18
+            if isPlainNumber && !number.isTimestamp { continue }
             if isAbsent(bytes, slice) { continue }
             if FieldNumber.check(bytes, slice) != .plain { isPlain = false }
             guard let value = FieldNumber.parse(bytes, slice) else {

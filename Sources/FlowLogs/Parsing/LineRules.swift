@@ -13,8 +13,6 @@ struct LineRules: Sendable {
     ///
     /// Other numbers do not keep a record from being read.
     let numbers: [Number]
-    /// The same as bits, as far as they go; see ``ScannedLine/plainNumbers``.
-    let numberMask: UInt64
     let start: Int?
     let end: Int?
 
@@ -40,6 +38,5 @@ struct LineRules: Sendable {
             }
         }
         self.numbers = numbers
-        numberMask = numbers.reduce(0) { $0 | 1 << UInt64($1.index) }
     }
 }

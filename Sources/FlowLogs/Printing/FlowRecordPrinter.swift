@@ -15,14 +15,9 @@ public struct FlowRecordPrinter: Sendable {
 
     /// Appends the lines of a batch, each ended by LF.
     public func append(_ batch: FlowRecordBatch, to output: inout [UInt8]) {
-        var first = 0
-        while first < batch.rows.count {
-            // The records of one format at a time.
-            let format = batch.rows[first].format
-            let end = batch.rows[first...].firstIndex { $0.format != format } ?? batch.rows.count
-            let plan = PrintPlan(batch.storage.formats[Int(format)])
-            batch.storage.withSpans { append($0, $1, batch.rows[first..<end], plan, to: &output) }
-            first = end
+        for rows in batch.runs {
+            let plan = PrintPlan(batch.storage.formats[Int(rows[rows.startIndex].format)])
+            batch.storage.withSpans { append($0, $1, rows, plan, to: &output) }
         }
     }
 
@@ -33,24 +28,24 @@ public struct FlowRecordPrinter: Sendable {
     }
 
     private func append(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ rows: ArraySlice<FlowRow>, _ plan: PrintPlan,
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ rows: ArraySlice<FlowRow>, _ plan: PrintPlan,
         to output: inout [UInt8]
     ) {
         var room = rows.count * plan.extraBytes
         for row in rows where row.columnCount > 0 {
-            room += Int(slices[row.slice(Int(row.columnCount) - 1)].end - slices[row.slice(0)].start)
+            room += ends[row.end(Int(row.columnCount) - 1)].position - ends[row.end(0) - 1].next
         }
         if output.capacity - output.count < room {
             output.reserveCapacity(max(output.count + room, 2 * output.capacity))
         }
         output.append(addingCapacity: room) { (output: inout OutputSpan<UInt8>) in
             for row in rows {
-                if row.isPlain && !plan.runs.isEmpty && !(zeroAsDash && hasZero(bytes, slices, row, plan)) {
-                    appendRuns(bytes, slices, row, plan, to: &output)
+                if row.isPlain && !plan.runs.isEmpty && !(zeroAsDash && hasZero(bytes, ends, row, plan)) {
+                    appendRuns(bytes, ends, row, plan, to: &output)
                 } else {
                     for (position, column) in plan.columns.enumerated() {
                         if position > 0 { output.append(0x20) }
-                        append(bytes, slices, row, column, to: &output)
+                        append(bytes, ends, row, column, to: &output)
                     }
                 }
                 output.append(plan.tail.span, 0..<plan.tail.count)
@@ -60,35 +55,35 @@ public struct FlowRecordPrinter: Sendable {
 
     /// Whether a number of a plain line is 0.
     private func hasZero(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ row: FlowRow, _ plan: PrintPlan
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ row: FlowRow, _ plan: PrintPlan
     ) -> Bool {
         for column in plan.numbers {
-            let slice = slices[row.slice(column)]
-            if slice.count == 1 && bytes[Int(slice.start)] == 0x30 { return true }
+            let slice = ends.slice(row.end(column))
+            if slice.count == 1 && bytes[slice.start] == 0x30 { return true }
         }
         return false
     }
 
     private func appendRuns(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ row: FlowRow, _ plan: PrintPlan,
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ row: FlowRow, _ plan: PrintPlan,
         to output: inout OutputSpan<UInt8>
     ) {
         for run in plan.runs {
             output.append(run.before.span, 0..<run.before.count)
-            output.append(bytes, Int(slices[row.slice(run.first)].start)..<Int(slices[row.slice(run.last)].end))
+            output.append(bytes, ends[row.end(run.first) - 1].next..<ends[row.end(run.last)].position)
         }
     }
 
     private func append(
-        _ bytes: Span<UInt8>, _ slices: Span<FieldSlice>, _ row: FlowRow, _ column: PrintPlan.Column,
+        _ bytes: Span<UInt8>, _ ends: Span<FieldEnd>, _ row: FlowRow, _ column: PrintPlan.Column,
         to output: inout OutputSpan<UInt8>
     ) {
         guard column.index >= 0, column.index < Int(row.columnCount) else { return output.append(0x2D) }
-        let slice = slices[row.slice(column.index)]
+        let slice = ends.slice(row.end(column.index))
         if isAbsent(bytes, slice) { return output.append(0x2D) }
         if column.kind == .text { return output.append(bytes, slice.range) }
         if row.isPlain {
-            let isZero = slice.count == 1 && bytes[Int(slice.start)] == 0x30
+            let isZero = slice.count == 1 && bytes[slice.start] == 0x30
             return isZero && zeroAsDash && column.kind == .number
                 ? output.append(0x2D) : output.append(bytes, slice.range)
         }

@@ -22,7 +22,11 @@ enum FieldNumber {
     }
 
     /// Reads the number of a plain line (see ``FlowRow/isPlain``), which is at most 18 digits, or `-`: then nil.
+    @inline(__always)
     static func parsePlain(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Int64? {
+        if slice.end >= 16, slice.count <= 16, slice.count > 0 {
+            return bytes[slice.start] == 0x2D ? nil : digits16(bytes, slice)
+        }
         var value: Int64 = 0
         for index in slice.range {
             let digit = bytes[index] &- 0x30

@@ -37,24 +37,22 @@ extension FlowRecord {
         let names = fields.keys.sorted()
         let format = FlowLogFormat(names: names)
         var bytes: [UInt8] = []
-        var slices: [FieldSlice] = []
+        var ends = [FieldEnd(-1)]
         for name in names {
-            let start = bytes.count
             let value = Array((fields[name] ?? "").utf8)
             guard !value.contains(where: { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }) else {
                 throw FlowLogError(.notARecord(nil), "the value of the flow log field \(name) holds white space")
             }
             bytes += value
-            slices.append(FieldSlice(start: start, end: bytes.count))
+            ends.append(FieldEnd(bytes.count))
             bytes.append(0x20)
         }
-        let line = ScannedLine(
-            firstSlice: 0, columnCount: slices.count, length: bytes.count, plainNumbers: 0, isEven: false)
-        if let cause = LineCheck(bytes.span, slices.span, line, format.rules).skipCause {
+        let line = ScannedLine(firstEnd: 1, columnCount: names.count)
+        if let cause = LineCheck(bytes.span, ends.span, line, format.rules).skipCause {
             throw FlowLogError(.notARecord(cause), "flow log fields are no record (\(cause.rawValue))")
         }
         self.init(
-            storage: FlowRecordStorage(bytes: bytes, slices: slices, formats: [format]),
-            row: FlowRow(firstSlice: 0, columnCount: slices.count, format: 0, isPlain: false))
+            storage: FlowRecordStorage(bytes: bytes, ends: ends, formats: [format]),
+            row: FlowRow(firstEnd: 1, columnCount: names.count, format: 0, isPlain: false))
     }
 }

@@ -44,8 +44,8 @@ public struct FlowRecord: Sendable {
         FlowRecordBatch(CollectionOfOne(self))[0]
     }
 
-    var slices: ArraySlice<FieldSlice> {
-        storage.slices[Int(row.firstSlice)..<Int(row.firstSlice + row.columnCount)]
+    var slices: [FieldSlice] {
+        storage.withSpans { _, ends in (0..<Int(row.columnCount)).map { ends.slice(row.end($0)) } }
     }
 
     /// The fields that are present: the documented ones in the order of the table, then the others by name.

@@ -12,31 +12,43 @@ public struct FlowRecordBatch: Sendable {
 
     /// A batch without records.
     public init() {
-        self.init(storage: FlowRecordStorage(bytes: [], slices: [], formats: []), rows: [])
+        self.init(storage: FlowRecordStorage(bytes: [], ends: [], formats: []), rows: [])
     }
 
     /// Creates a batch of records, which may come from different batches and formats.
     public init(_ records: some Sequence<FlowRecord>) {
         var bytes: [UInt8] = []
-        var slices: [FieldSlice] = []
+        var ends = [FieldEnd(-1)]
         var formats: [FlowLogFormat] = []
         var rows: [FlowRow] = []
         for record in records {
             let format = record.format
             if !(formats.last.map { $0.isIdentical(to: format) } ?? false) { formats.append(format) }
-            let first = slices.count
+            let first = ends.count
             for slice in record.slices {
-                let start = bytes.count
                 bytes.append(contentsOf: record.storage.bytes[slice.range])
-                slices.append(FieldSlice(start: start, end: bytes.count))
+                ends.append(FieldEnd(bytes.count))
                 bytes.append(0x20)
             }
             rows.append(
                 FlowRow(
-                    firstSlice: first, columnCount: slices.count - first, format: formats.count - 1,
+                    firstEnd: first, columnCount: ends.count - first, format: formats.count - 1,
                     isPlain: record.row.isPlain))
         }
-        self.init(storage: FlowRecordStorage(bytes: bytes, slices: slices, formats: formats), rows: rows)
+        self.init(storage: FlowRecordStorage(bytes: bytes, ends: ends, formats: formats), rows: rows)
+    }
+
+    /// The rows in runs of one format.
+    var runs: [ArraySlice<FlowRow>] {
+        var runs: [ArraySlice<FlowRow>] = []
+        var first = 0
+        while first < rows.count {
+            let format = rows[first].format
+            let end = rows[first...].firstIndex { $0.format != format } ?? rows.count
+            runs.append(rows[first..<end])
+            first = end
+        }
+        return runs
     }
 
     /// The format of a record.

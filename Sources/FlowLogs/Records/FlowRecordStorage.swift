@@ -1,20 +1,6 @@
-/// Where a field lies in the bytes of a batch.
-struct FieldSlice: Sendable {
-    let start: UInt32
-    let end: UInt32
-
-    init(start: Int, end: Int) {
-        self.start = UInt32(truncatingIfNeeded: start)
-        self.end = UInt32(truncatingIfNeeded: end)
-    }
-
-    var range: Range<Int> { Int(start)..<Int(end) }
-    var count: Int { Int(end &- start) }
-}
-
-/// Where a record lies: its fields are `columnCount` slices from `firstSlice`.
+/// Where a record lies: the ends of its fields are `columnCount` from `firstEnd`.
 struct FlowRow: Sendable {
-    let firstSlice: UInt32
+    let firstEnd: UInt32
     /// The columns that the line has and the format names.
     let columnCount: UInt32
     /// An index into the formats of the storage.
@@ -22,43 +8,45 @@ struct FlowRow: Sendable {
     /// Whether the line holds every column of its format, divided by single blanks, each spelled as it is printed.
     let isPlain: Bool
 
-    init(firstSlice: Int, columnCount: Int, format: Int, isPlain: Bool) {
-        self.firstSlice = UInt32(truncatingIfNeeded: firstSlice)
+    init(firstEnd: Int, columnCount: Int, format: Int, isPlain: Bool) {
+        self.firstEnd = UInt32(truncatingIfNeeded: firstEnd)
         self.columnCount = UInt32(truncatingIfNeeded: columnCount)
         self.format = UInt32(truncatingIfNeeded: format)
         self.isPlain = isPlain
     }
 
-    /// The slice of a column that the row has.
-    func slice(_ column: Int) -> Int { Int(firstSlice) + column }
+    /// Which end is that of a column that the row has.
+    @inline(__always)
+    func end(_ column: Int) -> Int { Int(firstEnd) &+ column }
 }
 
 /// The bytes of a batch, shared by its records.
 final class FlowRecordStorage: Sendable {
     let bytes: [UInt8]
-    let slices: [FieldSlice]
+    let ends: [FieldEnd]
     let formats: [FlowLogFormat]
 
-    init(bytes: [UInt8], slices: [FieldSlice], formats: [FlowLogFormat]) {
+    init(bytes: [UInt8], ends: [FieldEnd], formats: [FlowLogFormat]) {
         self.bytes = bytes
-        self.slices = slices
+        self.ends = ends
         self.formats = formats
     }
 
-    /// Lends the bytes and the slices, which costs once what a look at either costs each time.
+    /// Lends the bytes and the ends, which costs once what a look at either costs each time.
     @inline(__always)
-    func withSpans<Result>(_ body: (Span<UInt8>, Span<FieldSlice>) -> Result) -> Result {
+    func withSpans<Result>(_ body: (Span<UInt8>, Span<FieldEnd>) -> Result) -> Result {
         let bytes = bytes
-        let slices = slices
-        return body(bytes.span, slices.span)
+        let ends = ends
+        return body(bytes.span, ends.span)
     }
 
     /// Where a column lies; nil where the line does not reach it, or has `-` or `None` there.
     func slice(ofColumn column: Int, in row: FlowRow) -> FieldSlice? {
         guard column < Int(row.columnCount) else { return nil }
-        let slice = slices[Int(row.firstSlice) + column]
-        let bytes = bytes
-        return isAbsent(bytes.span, slice) ? nil : slice
+        return withSpans { bytes, ends in
+            let slice = ends.slice(row.end(column))
+            return isAbsent(bytes, slice) ? nil : slice
+        }
     }
 
     /// Where a field lies; nil where it is absent.
@@ -75,7 +63,7 @@ final class FlowRecordStorage: Sendable {
 
 /// Whether the text of a column stands for "no value".
 func isAbsent(_ bytes: Span<UInt8>, _ slice: FieldSlice) -> Bool {
-    let start = Int(slice.start)
+    let start = slice.start
     switch slice.count {
     case 0: return true
     case 1: return bytes[start] == 0x2D

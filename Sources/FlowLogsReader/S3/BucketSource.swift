@@ -78,8 +78,8 @@ struct BucketSource: BatchSource {
                 held.note(received: chunk)
                 decoder?.add(chunk)
             }
-            while let text = try decoder?.next() {
-                for batch in progress.parser.append(text) { try await held.add(batch, progress.takeCounted(), deliver) }
+            while let batches = try decoder?.next(&progress.parser) {
+                for batch in batches { try await held.add(batch, progress.takeCounted(), deliver) }
             }
             if chunk == nil { break }
         }

@@ -1,3 +1,4 @@
+import FlowLogs
 import Gzip
 
 /// What the bytes of an object are, by the first of them: names lie.
@@ -33,10 +34,6 @@ struct ObjectDecoder {
     private let inflater: Inflater?
     private var chunk: [UInt8] = []
     private var offset = 0
-    private var damage: GzipError?
-
-    /// How much text is given at once.
-    private static let pieceBytes = 256 << 10
 
     init(_ form: ObjectForm) {
         inflater = form == .gzip ? Inflater() : nil
@@ -48,27 +45,21 @@ struct ObjectDecoder {
         offset = 0
     }
 
-    /// Takes text.
+    /// Lets a parser take text.
     ///
-    /// - Returns: text, or nil where the next chunk is needed.
-    /// - Throws: `GzipError` where the stream is damaged, after all that came before the damage was given.
-    mutating func next() throws(GzipError) -> [UInt8]? {
-        if let damage { throw damage }
+    /// - Parameter parser: gets text, also such as comes before damage.
+    /// - Returns: the parser's next batches, which may be none; nil where the next chunk is needed.
+    /// - Throws: `GzipError` where the stream is damaged.
+    mutating func next(_ parser: inout FlowLogParser) throws(GzipError) -> [FlowRecordBatch]? {
         guard let inflater else {
             defer { chunk = [] }
-            return chunk.isEmpty ? nil : chunk
+            return chunk.isEmpty ? nil : parser.append(chunk)
         }
-        while offset < chunk.count || !inflater.needsInput {
-            var text: [UInt8] = []
-            do throws(GzipError) {
-                offset += try inflater.inflate(chunk, from: offset, appendingTo: &text, limit: ObjectDecoder.pieceBytes)
-            } catch {
-                if text.isEmpty { throw error }
-                damage = error
-            }
-            if !text.isEmpty { return text }
+        guard offset < chunk.count || !inflater.needsInput else { return nil }
+        let batch = try parser.append { (room: inout OutputSpan<UInt8>) throws(GzipError) in
+            offset += try inflater.inflate(chunk.span.extracting(offset...), into: &room)
         }
-        return nil
+        return batch.map { [$0] } ?? []
     }
 
     /// Ends the object.

@@ -18,13 +18,10 @@ func printAddresses(_ reader: some FlowRecordReader, to output: ByteWriter) asyn
 /// Prints the records added up by 5-tuple, in order of first appearance.
 @MainActor
 func printAggregate(_ reader: some FlowRecordReader, to output: ByteWriter) async throws {
-    let parts = reader.mapBatches { batch in
-        var part = FlowAggregator()
-        part.add(batch)
-        return part
-    }
-    var whole = FlowAggregator()
-    for try await part in parts { whole.merge(part) }
+    let empty = FlowAggregator()
+    let parts = reader.mapBatches { empty.keys(of: $0) }
+    var whole = empty
+    for try await flows in parts { whole.add(flows) }
     var text: [UInt8] = []
     whole.appendTableHeader(to: &text)
     try output.write(text)
