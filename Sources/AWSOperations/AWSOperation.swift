@@ -50,57 +50,55 @@ public struct EmptyOutput: AWSStructure {
     public static let members: [AWSMember<EmptyOutput>] = []
 }
 
-extension AWSOperation {
+/// Writes and reads the requests and responses of an operation.
+///
+/// What it has to know of the operation it works out once: keep it where it is used often.
+public struct OperationCodec<Operation: AWSOperation>: Sendable {
+    private let wire = WireOperation(Operation.self)
+
+    /// Creates the codec of an operation.
+    public init() {}
+
     /// The request as a client sends it: path-style for S3, without `Host` and without a signature.
     ///
     /// - Throws: ``AWSCodingError`` where a required member is missing or a value cannot be written.
-    public func httpRequest() throws(AWSCodingError) -> HTTPRequest {
-        var input = self
-        Self.prepare(&input)
+    public func request(_ input: Operation) throws(AWSCodingError) -> HTTPRequest {
+        var input = input
+        Operation.prepare(&input)
         do throws(AWSCodingError) {
-            return try WireOperation(Self.self).encodeRequest(input.awsValue)
+            return try wire.encodeRequest(input.awsValue)
         } catch {
-            throw error.of(Self.operation.name)
+            throw error.of(Operation.operation.name)
         }
     }
 
     /// Whether `response` reports an error: a status other than 2xx, or 200 with an `<Error>` document from S3.
     ///
     /// For an operation that streams its output only the status counts.
-    public static func indicatesError(_ response: HTTPResponse) -> Bool {
-        WireOperation(Self.self).indicatesError(response)
-    }
+    public func indicatesError(_ response: HTTPResponse) -> Bool { wire.indicatesError(response) }
 
     /// The output in a response; a streamed body may be left out.
     ///
     /// - Throws: ``AWSCodingError`` where the response is none of this operation.
-    public static func output(from response: HTTPResponse) throws(AWSCodingError) -> Output {
+    public func output(from response: HTTPResponse) throws(AWSCodingError) -> Operation.Output {
         do throws(AWSCodingError) {
-            var output = try Output(awsValue: try WireOperation(Self.self).decodeResponse(response))
-            decodeFromWire(&output)
+            var output = try Operation.Output(awsValue: try wire.decodeResponse(response))
+            Operation.decodeFromWire(&output)
             return output
         } catch {
-            throw error.of(operation.name)
+            throw error.of(Operation.operation.name)
         }
-    }
-
-    /// The error in a response; never fails, whatever the body is.
-    public static func error(from response: HTTPResponse) -> AWSError {
-        var error = operation.service.wireProtocol.decodeError(response)
-        error.service = operation.service
-        error.operation = operation.name
-        return error
     }
 
     /// The input in a request; S3 requests are path-style and their bodies free of chunk framing.
     ///
     /// - Throws: ``AWSCodingError`` where the request cannot be read. A required member that is missing is no error
     ///   here, because every service has its own words for that.
-    public static func input(from request: HTTPRequest) throws(AWSCodingError) -> Self {
+    public func input(from request: HTTPRequest) throws(AWSCodingError) -> Operation {
         do throws(AWSCodingError) {
-            return try Self(awsValue: try WireOperation(Self.self).decodeRequest(request))
+            return try Operation(awsValue: try wire.decodeRequest(request))
         } catch {
-            throw error.of(operation.name)
+            throw error.of(Operation.operation.name)
         }
     }
 
@@ -112,17 +110,51 @@ extension AWSOperation {
     ///   - wireProtocol: the protocol of the request; nil is the service's own.
     /// - Returns: the response.
     /// - Throws: ``AWSCodingError`` where a value cannot be written.
+    public func response(
+        _ output: Operation.Output, requestID: String, wireProtocol: AWSWireProtocol? = nil
+    ) throws(AWSCodingError) -> HTTPResponse {
+        var output = output
+        Operation.encodeForWire(&output)
+        do throws(AWSCodingError) {
+            return try wire.encodeResponse(output.awsValue, requestID: requestID, wireProtocol: wireProtocol)
+        } catch {
+            throw error.of(Operation.operation.name)
+        }
+    }
+}
+
+extension AWSOperation {
+    /// ``OperationCodec/request(_:)``
+    public func httpRequest() throws(AWSCodingError) -> HTTPRequest { try OperationCodec<Self>().request(self) }
+
+    /// ``OperationCodec/indicatesError(_:)``
+    public static func indicatesError(_ response: HTTPResponse) -> Bool {
+        OperationCodec<Self>().indicatesError(response)
+    }
+
+    /// ``OperationCodec/output(from:)``
+    public static func output(from response: HTTPResponse) throws(AWSCodingError) -> Output {
+        try OperationCodec<Self>().output(from: response)
+    }
+
+    /// The error in a response; never fails, whatever the body is.
+    public static func error(from response: HTTPResponse) -> AWSError {
+        var error = operation.service.wireProtocol.decodeError(response)
+        error.service = operation.service
+        error.operation = operation.name
+        return error
+    }
+
+    /// ``OperationCodec/input(from:)``
+    public static func input(from request: HTTPRequest) throws(AWSCodingError) -> Self {
+        try OperationCodec<Self>().input(from: request)
+    }
+
+    /// ``OperationCodec/response(_:requestID:wireProtocol:)``
     public static func httpResponse(
         _ output: Output, requestID: String, wireProtocol: AWSWireProtocol? = nil
     ) throws(AWSCodingError) -> HTTPResponse {
-        var output = output
-        encodeForWire(&output)
-        do throws(AWSCodingError) {
-            return try WireOperation(Self.self).encodeResponse(
-                output.awsValue, requestID: requestID, wireProtocol: wireProtocol)
-        } catch {
-            throw error.of(operation.name)
-        }
+        try OperationCodec<Self>().response(output, requestID: requestID, wireProtocol: wireProtocol)
     }
 }
 

@@ -65,12 +65,21 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 extension StringProtocol {
     /// Whether two header names or tokens are equal without regard to ASCII case.
     public func equalsIgnoringASCIICase(_ other: some StringProtocol) -> Bool {
-        let a = utf8
-        let b = other.utf8
-        guard a.count == b.count else { return false }
-        return zip(a, b).allSatisfy { x, y in
-            x == y || (x | 0x20 == y | 0x20 && (97...122).contains(x | 0x20))
+        String(self).equalsIgnoringASCIICase(String(other))
+    }
+}
+
+extension String {
+    /// Whether two header names are equal without regard to ASCII case.
+    ///
+    /// Not generic, because every look into a header asks it of every field.
+    public func equalsIgnoringASCIICase(_ other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        var (a, b) = (utf8.makeIterator(), other.utf8.makeIterator())
+        while let x = a.next(), let y = b.next() {
+            guard x == y || (x | 0x20 == y | 0x20 && x | 0x20 >= 0x61 && x | 0x20 <= 0x7A) else { return false }
         }
+        return true
     }
 }
 

@@ -16,7 +16,7 @@ import Testing
         let seen = Locked<[HTTPRequest]>([])
         let daemon = try HTTPDaemon(configuration) { request, tooLarge in
             seen.withLock { $0.append(request) }
-            return answer(request, tooLarge)
+            return .now(answer(request, tooLarge))
         }
         defer { daemon.stop() }
         try body(daemon.port, seen)
@@ -181,7 +181,7 @@ import Testing
     }
 
     @Test func stopEndsOpenConnectionsAndFreesThePort() throws {
-        let daemon = try HTTPDaemon(HTTPDaemon.Configuration()) { _, _ in HTTPServerResponse(status: 200) }
+        let daemon = try HTTPDaemon(HTTPDaemon.Configuration()) { _, _ in .now(HTTPServerResponse(status: 200)) }
         let idle = try LoopbackClient(port: daemon.port)
         try idle.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
         #expect(try idle.receive(through: "\r\n\r\n").hasPrefix("HTTP/1.1 200 "))
@@ -196,11 +196,11 @@ import Testing
             var configuration = HTTPDaemon.Configuration()
             configuration.port = port
             #expect(throws: HTTPServerError.self) {
-                try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) }
+                try HTTPDaemon(configuration) { _, _ in .now(HTTPServerResponse(status: 200)) }
             }
             configuration.port = 70_000
             #expect(throws: HTTPServerError.self) {
-                try HTTPDaemon(configuration) { _, _ in HTTPServerResponse(status: 200) }
+                try HTTPDaemon(configuration) { _, _ in .now(HTTPServerResponse(status: 200)) }
             }
         }
     }

@@ -11,7 +11,7 @@ final class TestServer: Sendable {
         _ handler: @escaping @Sendable (HTTPRequest) async -> HTTPServerResponse
     ) throws {
         FileLimit.raise()
-        daemon = try HTTPDaemon(configuration) { request, _ in await handler(request) }
+        daemon = try HTTPDaemon(configuration) { request, _ in .later { await handler(request) } }
     }
 
     /// A server that always answers the same.

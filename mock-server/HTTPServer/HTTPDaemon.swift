@@ -3,17 +3,26 @@ import Glibc
 import HTTPMessages
 import Locking
 
-/// An HTTP server: libmicrohttpd's event loops, and handlers on ``HandlerThreads``.
+/// An HTTP server: libmicrohttpd's event loops, and what takes time on ``HandlerThreads``.
 ///
-/// Requests come whole, with the target spelled as it was sent. While its handler works, and while a body waits for more
-/// or for its time, a connection is suspended and holds no thread. A request body longer than the limit is read to its
+/// Requests come whole, with the target spelled as it was sent. While somebody works on its answer, and while a body
+/// waits for more or for its time, a connection is suspended and holds no thread. A request body longer than the limit is read to its
 /// end and dropped, so that the client sees the error and no reset.
 package final class HTTPDaemon: Sendable {
     /// Answers a request; `bodyIsTooLarge` tells that the body was dropped.
     ///
-    /// Its task is cancelled when the server stops; a handler that waits has to end then.
-    package typealias Handler =
-        @Sendable (_ request: HTTPRequest, _ bodyIsTooLarge: Bool) async -> HTTPServerResponse
+    /// It is called on an event loop, which serves nobody else meanwhile.
+    package typealias Handler = @Sendable (_ request: HTTPRequest, _ bodyIsTooLarge: Bool) -> Reply
+
+    /// What a handler does about a request.
+    package enum Reply: Sendable {
+        /// Answers it.
+        case now(HTTPServerResponse)
+        /// Answers it on ``HandlerThreads``, for which the threads have to change twice.
+        ///
+        /// Its task is cancelled when the server stops; who waits has to end then.
+        case later(@Sendable () async -> HTTPServerResponse)
+    }
 
     /// A certificate and its key, both as PEM text.
     package struct TLSIdentity: Sendable {
@@ -46,7 +55,9 @@ package final class HTTPDaemon: Sendable {
         /// Seconds after which a silent connection is closed; one that waits for its handler is not silent.
         package var idleSeconds = 120
         /// Bytes for the request line and the header of a request; more gets status 431 or 414.
-        package var headerBytes = 256 << 10
+        ///
+        /// libmicrohttpd clears as many after every request.
+        package var headerBytes = 64 << 10
 
         /// Creates a configuration: a free port of 127.0.0.1, without TLS.
         package init() {}
@@ -206,34 +217,26 @@ package final class HTTPDaemon: Sendable {
         }
     }
 
-    /// Has the request answered; the access handler is called again when it is.
+    /// Has the request answered; where that takes time, the access handler is called again when it is.
     private static func handle(_ request: IncomingRequest, _ connection: Connection, _ shared: Shared) -> MHD_Result {
+        let reply = shared.handler(request.takeRequest(), request.isTooLarge)
+        if case .now(let response) = reply, response.delay <= .zero {
+            request.stage = .answered
+            return OutgoingResponse.queue(response, method: request.method, on: connection, shared.suspensions)
+        }
         let answer = Locked<HTTPServerResponse?>(nil)
         request.stage = .handled(answer)
-        let isTooLarge = request.isTooLarge
-        let whole = Locked<HTTPRequest?>(request.takeRequest())
-        let handler = shared.handler
         let isSuspended = shared.suspensions.suspend(connection) {
-            let response = await WaitingClient.$isGone.withValue({ connection.isGone() }) {
-                await HTTPDaemon.response(to: whole, isTooLarge, handler)
+            let response: HTTPServerResponse
+            switch reply {
+            case .now(let made): response = made
+            case .later(let make):
+                response = await WaitingClient.$isGone.withValue({ connection.isGone() }) { await make() }
             }
-            guard let response else { return }
             // It ends early when the server stops; then nobody gets the answer.
             if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
             answer.withLock { $0 = response }
         }
         return isSuspended ? .YES : .NO
-    }
-
-    /// Takes the request out of `request`, so that its body is gone when it has been answered.
-    private static func response(
-        to request: Locked<HTTPRequest?>, _ isTooLarge: Bool, _ handler: Handler
-    ) async -> HTTPServerResponse? {
-        let whole = request.withLock { request in
-            defer { request = nil }
-            return request
-        }
-        guard let whole else { return nil }
-        return await handler(whole, isTooLarge)
     }
 }

@@ -49,7 +49,9 @@ public final class RecordingProxy: Sendable {
         let host = options.host
         do throws(HTTPServerError) {
             daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
-                await RecordingProxy.answer(request, bodyIsTooLarge, through: transport, servedHost: host, log: log)
+                .later {
+                    await RecordingProxy.answer(request, bodyIsTooLarge, through: transport, servedHost: host, log: log)
+                }
             }
         } catch {
             throw RecordingProxyError(description: "\(error)")

@@ -11,7 +11,7 @@ enum RestXML {
     static func encodeRequest(
         _ input: AWSValue, _ operation: WireOperation
     ) throws(AWSCodingError) -> HTTPRequest {
-        let template = URITemplate(operation.uri)
+        let template = operation.template
         var labels: [String: String] = [:]
         var query = template.query
         var headers = HTTPHeaders()
@@ -49,7 +49,7 @@ enum RestXML {
     static func decodeRequest(
         _ request: HTTPRequest, _ operation: WireOperation
     ) throws(AWSCodingError) -> AWSValue {
-        let template = URITemplate(operation.uri)
+        let template = operation.template
         guard let labels = template.match(request.path) else {
             throw AWSCodingError(
                 .wrongPath, reason: "the path \(oneLine(request.path, limit: 100)) does not fit \(operation.uri)")
@@ -57,15 +57,14 @@ enum RestXML {
         let query = QueryString(parsing: request.query ?? "")
         var values: [String: AWSValue] = [:]
         let members = operation.input.members
+        let known = members.filter { $0.location == .query }.map(\.nameOnWire) + template.query.items.map(\.name)
         for member in members {
             do throws(AWSCodingError) {
                 switch member.location {
                 case .label:
                     guard let text = labels[member.nameOnWire] else { break }
                     values[member.name] = try ScalarText.decode(text, as: member.shape)
-                case .query:
-                    let known = members.filter { $0.location == .query }.map(\.nameOnWire)
-                    values[member.name] = try decodeQuery(member, query, known + template.query.items.map(\.name))
+                case .query: values[member.name] = try decodeQuery(member, query, known)
                 case .header, .headerMap:
                     values[member.name] = try HeaderValues.decode(member, from: request.headers)
                 case .body, .payload, .status: break

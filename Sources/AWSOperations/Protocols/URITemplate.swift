@@ -1,8 +1,8 @@
 import HTTPMessages
 
 /// A path with labels and the fixed part of the query: `/{Bucket}/{Key+}?versions`.
-struct URITemplate {
-    private enum Segment {
+struct URITemplate: Sendable {
+    private enum Segment: Sendable {
         case literal(String)
         case label(String, isGreedy: Bool)
     }

@@ -9,7 +9,9 @@ package struct WireOperation: Sendable {
     /// The HTTP method.
     package var method: String
     /// The path's template, with the fixed part of the query.
-    package var uri: String
+    package let uri: String
+    /// The same, taken apart.
+    let template: URITemplate
     /// The status of success.
     package var successStatus: Int
     /// The type of the input.
@@ -38,6 +40,7 @@ package struct WireOperation: Sendable {
         self.name = name
         self.method = method
         self.uri = uri
+        template = URITemplate(uri)
         self.successStatus = successStatus
         self.input = input
         self.output = output

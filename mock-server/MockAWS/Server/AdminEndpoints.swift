@@ -5,9 +5,12 @@ import JSON
 
 /// The server's own endpoints, below `/_mock/`; nothing that AWS serves has a path like it.
 enum AdminEndpoints {
+    /// Whether a request is for the server itself.
+    static func takes(_ request: HTTPRequest) -> Bool { request.path.hasPrefix("/_mock/") }
+
     /// The answer to a request below `/_mock/`; nil for any other.
     static func respond(to request: HTTPRequest, of server: MockServer) -> MockResponse? {
-        guard request.path.hasPrefix("/_mock/") else { return nil }
+        guard takes(request) else { return nil }
         let path = request.path.dropFirst("/_mock/".count)
         switch (request.method, path) {
         case ("GET", "health"), ("HEAD", "health"):

@@ -33,11 +33,16 @@ struct HandlerTable: Sendable {
     /// Enters the handler of an operation that looks at the request itself, or answers with more than an output.
     ///
     /// The request is path-style, and free of chunk framing; trailers stand among its headers.
+    ///
+    /// - Parameters:
+    ///   - type: the operation.
+    ///   - isPrompt: whether it takes no longer than to hand the request to another thread.
+    ///   - body: the handler.
     mutating func onRequest<Operation: AWSOperation>(
-        _ type: Operation.Type,
+        _ type: Operation.Type, isPrompt: Bool = false,
         _ body: @escaping @Sendable (Operation, HTTPRequest, MockContext) throws(AWSError) -> MockResponse
     ) {
-        add(Operation.operation, OpenHandler<Operation>(body: body))
+        add(Operation.operation, OpenHandler<Operation>(isPrompt: isPrompt, body: body))
     }
 
     /// Enters the handler of an operation that may wait for its answer.
@@ -68,33 +73,42 @@ struct HandlerTable: Sendable {
 
 /// Answers a request whose operation is known, and whose caller was let in.
 protocol RequestHandler: Sendable {
+    /// Whether it takes no longer than to hand the request to another thread.
+    var isPrompt: Bool { get }
+
     func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse
+}
+
+extension RequestHandler {
+    var isPrompt: Bool { false }
 }
 
 /// A handler from input to output.
 private struct TypedHandler<Operation: AWSOperation>: RequestHandler {
+    let codec = OperationCodec<Operation>()
     let body: @Sendable (Operation, MockContext) throws(AWSError) -> Operation.Output
 
     func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
-        let output = try body(try Operation.mockInput(from: request), context)
-        return MockResponse(try Operation.mockResponse(output, requestID: context.requestID, to: request))
+        let output = try body(try codec.mockInput(from: request), context)
+        return MockResponse(try codec.mockResponse(output, requestID: context.requestID, to: request))
     }
 }
 
 /// A handler that may wait.
 private struct WaitingHandler<Operation: AWSOperation>: RequestHandler {
+    let codec = OperationCodec<Operation>()
     let body:
         @Sendable (Operation, MockContext) throws(AWSError) -> (
             now: Operation.Output, later: HandlerTable.Later<Operation.Output>?
         )
 
     func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
-        let (now, later) = try body(try Operation.mockInput(from: request), context)
+        let (now, later) = try body(try codec.mockInput(from: request), context)
         let id = context.requestID
-        var response = MockResponse(try Operation.mockResponse(now, requestID: id, to: request))
+        var response = MockResponse(try codec.mockResponse(now, requestID: id, to: request))
         if let later {
             response.later = { () async throws(AWSError) -> MockResponse in
-                MockResponse(try Operation.mockResponse(try await later(), requestID: id, to: request))
+                MockResponse(try codec.mockResponse(try await later(), requestID: id, to: request))
             }
         }
         return response
@@ -103,34 +117,44 @@ private struct WaitingHandler<Operation: AWSOperation>: RequestHandler {
 
 /// A handler that sees the request and writes the response.
 private struct OpenHandler<Operation: AWSOperation>: RequestHandler {
+    let isPrompt: Bool
+    let codec = OperationCodec<Operation>()
     let body: @Sendable (Operation, HTTPRequest, MockContext) throws(AWSError) -> MockResponse
 
     func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
-        try body(try Operation.mockInput(from: request), request, context)
+        try body(try codec.mockInput(from: request), request, context)
     }
 }
 
-extension AWSOperation {
+extension OperationCodec {
     /// Reads the input; what cannot be read is the client's error.
-    fileprivate static func mockInput(from request: HTTPRequest) throws(AWSError) -> Self {
+    fileprivate func mockInput(from request: HTTPRequest) throws(AWSError) -> Operation {
         do throws(AWSCodingError) {
             return try input(from: request)
         } catch {
-            throw error.awsError(for: operation.service)
+            throw error.awsError(for: Operation.operation.service)
         }
     }
 
     /// Writes the output, in the protocol of `request`; what cannot be written is an error of the server.
-    static func mockResponse(
-        _ output: Output, requestID: String, to request: HTTPRequest? = nil
+    func mockResponse(
+        _ output: Operation.Output, requestID: String, to request: HTTPRequest? = nil
     ) throws(AWSError) -> HTTPResponse {
+        let service = Operation.operation.service
         do throws(AWSCodingError) {
-            return try httpResponse(
-                output, requestID: requestID, wireProtocol: request.map { operation.service.wireProtocol(of: $0) })
+            return try response(
+                output, requestID: requestID, wireProtocol: request.map { service.wireProtocol(of: $0) })
         } catch {
             throw AWSError(
                 code: "InternalError", message: "The answer could not be written: \(error)", httpStatus: 500,
-                service: operation.service, operation: operation.name)
+                service: service, operation: Operation.operation.name)
         }
+    }
+}
+
+extension AWSOperation {
+    /// Writes the output; what cannot be written is an error of the server.
+    static func mockResponse(_ output: Output, requestID: String) throws(AWSError) -> HTTPResponse {
+        try OperationCodec<Self>().mockResponse(output, requestID: requestID)
     }
 }

@@ -55,7 +55,7 @@ public final class MockAWS: Sendable {
         let configuration = MockAWS.configuration(options)
         do throws(HTTPServerError) {
             daemon = try HTTPDaemon(configuration) { request, bodyIsTooLarge in
-                HTTPServerResponse(await server.answer(request, bodyIsTooLarge: bodyIsTooLarge))
+                server.reply(to: request, bodyIsTooLarge: bodyIsTooLarge)
             }
         } catch {
             throw MockAWSError(error.description)

@@ -59,21 +59,37 @@ final class MockServer: Sendable {
     /// - Returns: the response of the service that was asked.
     func respond(to request: HTTPRequest, bodyIsTooLarge: Bool = false) -> MockResponse {
         if let response = AdminEndpoints.respond(to: request, of: self) { return response }
-        return finish(begin(request, bodyIsTooLarge: bodyIsTooLarge))
+        let asked = RoutedRequest(request, servedHost: options.host)
+        return finish(begin(request, asked, bodyIsTooLarge: bodyIsTooLarge))
     }
 
-    /// Answers a request, and waits where an operation waits for its answer.
-    func answer(_ request: HTTPRequest, bodyIsTooLarge: Bool = false) async -> MockResponse {
-        if let response = AdminEndpoints.respond(to: request, of: self) { return response }
-        var exchange = begin(request, bodyIsTooLarge: bodyIsTooLarge)
-        if let later = exchange.response.later {
-            do throws(AWSError) {
-                exchange.response = try await later()
-            } catch {
-                exchange.response = exchange.response(to: error)
-            }
+    /// Answers a request: at once where that is soon done, and else, or where it has to be waited for, later.
+    func reply(to request: HTTPRequest, bodyIsTooLarge: Bool) -> HTTPDaemon.Reply {
+        if AdminEndpoints.takes(request) {
+            return .later { HTTPServerResponse(self.respond(to: request)) }
         }
-        return finish(exchange)
+        let asked = RoutedRequest(request, servedHost: options.host)
+        if isPrompt(asked) {
+            return .now(HTTPServerResponse(finish(begin(request, asked, bodyIsTooLarge: bodyIsTooLarge))))
+        }
+        return .later {
+            var exchange = self.begin(request, asked, bodyIsTooLarge: bodyIsTooLarge)
+            if let later = exchange.response.later {
+                do throws(AWSError) {
+                    exchange.response = try await later()
+                } catch {
+                    exchange.response = exchange.response(to: error)
+                }
+            }
+            return HTTPServerResponse(self.finish(exchange))
+        }
+    }
+
+    /// Whether an answer takes no longer than to hand the request to another thread.
+    private func isPrompt(_ asked: RoutedRequest) -> Bool {
+        if options.replayer != nil { return true }
+        guard case .operation(let operation) = asked.identification else { return true }
+        return state.withLock { $0.handlers[operation]?.isPrompt } ?? true
     }
 
     /// A request with what was found out about it, and its answer.
@@ -95,11 +111,10 @@ final class MockServer: Sendable {
     }
 
     /// Lets a request in and has it handled.
-    private func begin(_ request: HTTPRequest, bodyIsTooLarge: Bool) -> Exchange {
+    private func begin(_ request: HTTPRequest, _ asked: RoutedRequest, bodyIsTooLarge: Bool) -> Exchange {
         let state = state.withLock { $0 }
         let started = FaultEngine.monotonicTime()
         let now = options.world.clock.now
-        let asked = RoutedRequest(request, servedHost: options.host)
         let check = SignatureCheck(
             request, service: asked.service, mode: options.signatures, book: state.credentials, now: now)
         let context = context(asked, check, now: now)
