@@ -124,15 +124,15 @@ public struct OperationCodec<Operation: AWSOperation>: Sendable {
 }
 
 extension AWSOperation {
-    /// ``OperationCodec/request(_:)``
+    /// Writes the request as a client sends it; see ``OperationCodec/request(_:)``.
     public func httpRequest() throws(AWSCodingError) -> HTTPRequest { try OperationCodec<Self>().request(self) }
 
-    /// ``OperationCodec/indicatesError(_:)``
+    /// Whether a response reports an error; see ``OperationCodec/indicatesError(_:)``.
     public static func indicatesError(_ response: HTTPResponse) -> Bool {
         OperationCodec<Self>().indicatesError(response)
     }
 
-    /// ``OperationCodec/output(from:)``
+    /// Reads the output in a response; see ``OperationCodec/output(from:)``.
     public static func output(from response: HTTPResponse) throws(AWSCodingError) -> Output {
         try OperationCodec<Self>().output(from: response)
     }
@@ -145,12 +145,12 @@ extension AWSOperation {
         return error
     }
 
-    /// ``OperationCodec/input(from:)``
+    /// Reads the input in a request; see ``OperationCodec/input(from:)``.
     public static func input(from request: HTTPRequest) throws(AWSCodingError) -> Self {
         try OperationCodec<Self>().input(from: request)
     }
 
-    /// ``OperationCodec/response(_:requestID:wireProtocol:)``
+    /// Writes the response as a server sends it; see ``OperationCodec/response(_:requestID:wireProtocol:)``.
     public static func httpResponse(
         _ output: Output, requestID: String, wireProtocol: AWSWireProtocol? = nil
     ) throws(AWSCodingError) -> HTTPResponse {
