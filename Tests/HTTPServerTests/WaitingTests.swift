@@ -154,10 +154,10 @@ struct WaitingTests {
         let seen = Locked(0)
         let server = try TestServer { request in
             guard request.path == "/wait" else { return Self.ok }
-            if WaitingClient.isGone() { return Self.ok }
+            if WaitingClient.current.isGone { return Self.ok }
             await gate.pass()
             // The system needs a moment for it.
-            while !WaitingClient.isGone() {
+            while !WaitingClient.current.isGone {
                 guard (try? await HandlerThreads.shared.sleep(for: .milliseconds(1))) != nil else { return Self.ok }
             }
             seen.withLock { $0 += 1 }

@@ -22,6 +22,13 @@ package final class HTTPDaemon: Sendable {
         ///
         /// Its task is cancelled when the server stops; who waits has to end then.
         case later(@Sendable () async -> HTTPServerResponse)
+
+        func response() async -> HTTPServerResponse {
+            switch self {
+            case .now(let response): response
+            case .later(let make): await make()
+            }
+        }
     }
 
     /// A certificate and its key, both as PEM text.
@@ -227,12 +234,8 @@ package final class HTTPDaemon: Sendable {
         let answer = Locked<HTTPServerResponse?>(nil)
         request.stage = .handled(answer)
         let isSuspended = shared.suspensions.suspend(connection) {
-            let response: HTTPServerResponse
-            switch reply {
-            case .now(let made): response = made
-            case .later(let make):
-                response = await WaitingClient.$isGone.withValue({ connection.isGone() }) { await make() }
-            }
+            let client = WaitingClient { connection.isGone() }
+            let response = await WaitingClient.$current.withValue(client) { await reply.response() }
             // It ends early when the server stops; then nobody gets the answer.
             if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
             answer.withLock { $0 = response }

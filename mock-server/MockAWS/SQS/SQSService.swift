@@ -115,7 +115,7 @@ final class SQSService: MockService {
                 return nil  // the server stops
             }
             left -= step
-            if WaitingClient.isGone() { return nil }
+            if WaitingClient.current.isGone { return nil }
             if let result = try body(clock()) { return result }
         }
         return nil
