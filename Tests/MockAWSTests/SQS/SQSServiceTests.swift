@@ -116,7 +116,9 @@ import Timestamps
         try create()
         let (_, later) = try service.receiveMessage(ReceiveMessage(queueURL: url, waitTimeSeconds: 20), at(0))
         try send("a")
-        let messages = try await WaitingClient.$current.withValue(WaitingClient { true }) { try await later?().messages }
+        let messages = try await WaitingClient.$current.withValue(WaitingClient { true }) {
+            try await later?().messages
+        }
         #expect(messages == nil)
         #expect(try receive(at: 0).map(\.body) == ["a"])
     }
