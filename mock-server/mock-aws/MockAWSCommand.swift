@@ -18,5 +18,6 @@ struct MockAWSCommand: ParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, ExecCommand.self, RecordCommand.self, RecordingCommand.self, FaultsCommand.self,
+            GenerateCommand.self,
         ])
 }
