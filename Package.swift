@@ -168,7 +168,8 @@ let package = Package(
         .executableTarget(
             name: "mock-aws",
             dependencies: [
-                "AWSClient", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON", "Locking",
+                "AWSClient", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
+                "Locking",
                 "MockAWS", "RecordingAudit", "RecordingProxy", "Recordings", "Timestamps", "TrafficSynthesis",
                 argumentParser,
             ], path: "mock-server/mock-aws", swiftSettings: settings),
@@ -312,7 +313,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrail", "Gzip", "HTTPMessages", "JSON", "MockAWS",
+                "AWSClient", "AWSOperations", "CloudTrail", "Digests", "Gzip", "HTTPMessages", "JSON", "MockAWS",
                 "RecordingSupport", "Recordings", "TestSupport", "Timestamps", "TrailSupport",
             ],
             path: "Tests/EndToEnd",

@@ -19,6 +19,11 @@ struct LineEditor {
 
     mutating func remove(at index: Int) { lines.remove(at: index) }
 
+    /// What stands in a column.
+    func column(_ column: Int, of line: Int) -> String {
+        String(decoding: lines[line].split(separator: 0x20)[column], as: UTF8.self)
+    }
+
     /// Writes something else into a column, or takes it out.
     mutating func setColumn(_ column: Int, of line: Int, to text: String?) {
         var columns = lines[line].split(separator: 0x20).map { Array($0) }

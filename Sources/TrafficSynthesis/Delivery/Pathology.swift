@@ -1,6 +1,6 @@
 import FlowLogs
 
-/// Something odd about an object that readers must survive; all of them were seen in the wild or in AWS's guides.
+/// Something odd about an object that readers must survive; most of it was seen in the wild, or in AWS's guides.
 public enum Pathology: String, Sendable, Hashable, CaseIterable {
     /// Two blanks between two columns of a line.
     case doubleSpace = "double-space"
@@ -24,6 +24,10 @@ public enum Pathology: String, Sendable, Hashable, CaseIterable {
     case milliseconds
     /// A column that nobody knows yet.
     case unknownColumn = "unknown-column"
+    /// A `version` lower than that of the newest field.
+    case lowVersion = "low-version"
+    /// An account id of eleven digits, as if it had been a number that began with 0.
+    case shortAccount = "short-account"
     /// Lines end in CR LF.
     case crlf
     /// The last line has no end.
@@ -34,6 +38,8 @@ public enum Pathology: String, Sendable, Hashable, CaseIterable {
     case noHeader = "no-header"
     /// Two gzip members, each with a header.
     case twoMembers = "two-members"
+    /// A gzip header that names a file.
+    case fileName = "file-name"
     /// One more object, of a header alone.
     case headerOnly = "header-only"
     /// One more object, of no text at all.
@@ -68,6 +74,9 @@ public enum Pathology: String, Sendable, Hashable, CaseIterable {
                 "a default format: without a header no other one is known")
         case .malformedNumber: try require(Pathology.numberColumn(format) != nil, "a column of numbers in the format")
         case .elision: try require(Pathology.leastColumns(format) > 1, "start or end behind another column")
+        case .lowVersion:
+            try require(format.column(of: .version) != nil && format.recordVersion > 2, "version and newer fields")
+        case .shortAccount: try require(format.column(of: .accountID) != nil, "account-id in the format")
         case .absentTimes, .milliseconds, .timeOutOfRange:
             try require(Pathology.leastColumns(format) > 0, "start or end in the format")
         default: break

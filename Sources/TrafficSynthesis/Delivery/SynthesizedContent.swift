@@ -16,20 +16,27 @@ public struct SynthesizedContent: Sendable {
     private(set) var headerLines = 1
 
     /// The length of the text.
-    public var byteCount: Int { members.reduce(0) { $0 + $1.count } }
+    public private(set) var byteCount = 0
+    /// The file that gzip members name in their headers; nil as a rule.
+    public private(set) var fileName: String?
     /// How many records a reader finds.
     public var recordCount: Int { parts.count - (lost == nil ? 0 : 1) }
 
     init(_ parts: [FlowPart], _ object: SynthesizedObject, _ writer: LineWriter, _ format: FlowLogFormat) {
         self.parts = parts
+        defer { byteCount = members.reduce(0) { $0 + $1.count } }
         var writer = writer
         writer.isMilliseconds = object.pathology == .milliseconds
         var text = writer.plan.header
+        text.reserveCapacity(text.count + parts.count * writer.plan.usualLine)
         writer.append(parts, to: &text)
         members = [text]
         guard let pathology = object.pathology else { return }
         apply(pathology, writer, format)
     }
+
+    /// Lets go of the text when it was written, and keeps what is known of it.
+    public mutating func dropText() { members = [] }
 
     private mutating func apply(_ pathology: Pathology, _ writer: LineWriter, _ format: FlowLogFormat) {
         var lines = LineEditor(members[0])
@@ -70,6 +77,13 @@ public struct SynthesizedContent: Sendable {
         case .unknownColumn:
             lines[0] += Array(" future-field".utf8)
             for line in lines.indices.dropFirst() { lines[line] += Array(" x1".utf8) }
+        case .lowVersion, .shortAccount:
+            let isVersion = pathology == .lowVersion
+            guard let column = format.column(of: isVersion ? .version : .accountID) else { return }
+            for line in lines.indices.dropFirst() {
+                let text = isVersion ? "2" : String(lines.column(column, of: line).dropFirst())
+                lines.setColumn(column, of: line, to: text)
+            }
         case .byteOrderMark: lines[0] = [0xEF, 0xBB, 0xBF] + lines[0]
         case .noHeader:
             lines.remove(at: 0)
@@ -86,6 +100,7 @@ public struct SynthesizedContent: Sendable {
             members = [[]]
             headerLines = 0
             return
+        case .fileName: fileName = "flow.log"
         case .crlf, .noFinalNewline, .milliseconds, .headerOnly: break
         }
         members = [lines.text(lines.indices, lineEnd: pathology == .crlf ? [0x0D, 0x0A] : [0x0A])]

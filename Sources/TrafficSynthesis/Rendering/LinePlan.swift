@@ -33,6 +33,8 @@ struct LinePlan: Sendable {
     private(set) var offsets: [UInt32] = []
     /// No line is longer.
     private(set) var longestLine = 0
+    /// About how long most lines are: numbers and addresses rarely take all of their room.
+    var usualLine: Int { longestLine - pieces.count { $0.terminator != 0 } * LinePlan.longestNumber / 2 }
     /// The line that names the columns.
     let header: [UInt8]
 

@@ -48,6 +48,7 @@ struct NetworkTraffic: Sendable {
     /// - Returns: the parts of all points.
     func parts(in windows: Range<Int64>) -> [FlowPart] {
         var parts: [FlowPart] = []
+        parts.reserveCapacity(expectedParts(in: windows))
         for window in (windows.lowerBound - reach)..<windows.upperBound {
             var random = random.branch(UInt64(bitPattern: window)).branch(Purpose.long.rawValue)
             for _ in 0..<births(in: window, dividedBy: NetworkTraffic.longShare, &random) {
@@ -65,6 +66,15 @@ struct NetworkTraffic: Sendable {
         for incident in incidents { incident.appendParts(in: windows, of: seconds, network, to: &parts) }
         appendSilence(in: windows, to: &parts)
         return sorted(parts, windows: windows.count)
+    }
+
+    /// About how many records there will be, and some more.
+    private func expectedParts(in windows: Range<Int64>) -> Int {
+        var expected: Int64 = 0
+        for window in windows {
+            expected += births * seconds * DailyRhythm.weight(at: window * seconds, region: network.region) / 1000
+        }
+        return Int((expected >> 16) * NetworkTraffic.recordsPerBirth / 900) + windows.count * network.pointCount
     }
 
     /// How many conversations begin in a window: as many as the rhythm says, rounded by chance.

@@ -34,15 +34,16 @@ struct GeneratedWorld {
     }
 
     private func writeObjects(_ truth: inout SynthesisTruth) throws {
-        let (synthesis, level) = (synthesis, level)
+        let (synthesis, gzip) = (synthesis, GzipMember(level: level))
         let root = folder + "/s3/" + synthesis.configuration.bucket + "/"
         try work.run(synthesis.objects.count) { index in
             let object = synthesis.objects[index]
-            let content = synthesis.content(of: object)
+            var content = synthesis.content(of: object)
             let path = root + object.key
             try Folders.make(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
             let file = try FileAppender(path: path, mode: .create)
-            for member in content.members { try file.append(Deflater.gzip(member, level: level)) }
+            for member in content.members { try file.append(gzip.bytes(member, fileName: content.fileName)) }
+            content.dropText()
             return content
         } take: { index, content in
             truth.add(synthesis.objects[index], content)
