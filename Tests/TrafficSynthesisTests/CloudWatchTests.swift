@@ -27,7 +27,7 @@ import Testing
         guard seconds == 60 || !configuration.isTransit else { return }
         configuration.aggregationInterval = seconds
         configuration.duration = 1200
-        configuration.recordsPerSecond = 2
+        configuration.recordsPerSecond = 1
         let synthesis = try FlowLogSynthesis(configuration)
         var tally = FlowLogTally(configuration.format)
         var reading = GeneratedReading()

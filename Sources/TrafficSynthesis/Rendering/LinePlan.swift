@@ -33,8 +33,10 @@ struct LinePlan: Sendable {
     private(set) var offsets: [UInt32] = []
     /// No line is longer.
     private(set) var longestLine = 0
+
     /// About how long most lines are: numbers and addresses rarely take all of their room.
     var usualLine: Int { longestLine - pieces.count { $0.terminator != 0 } * LinePlan.longestNumber / 2 }
+
     /// The line that names the columns.
     let header: [UInt8]
 
@@ -42,26 +44,23 @@ struct LinePlan: Sendable {
     private static let longestNumber = 24
 
     init(_ format: FlowLogFormat, _ network: Network) {
-        header = Array((format.columns.map { $0.field?.name ?? $0.name }.joined(separator: " ") + "\n").utf8)
+        // A format that was validated names no other columns.
+        let fields = format.columns.compactMap(\.field)
+        header = Array((fields.map(\.name).joined(separator: " ") + "\n").utf8)
         let version = format.recordVersion
         var run = [String](repeating: "", count: network.pointCount)
         var hasRun = false
-        for (index, column) in format.columns.enumerated() {
-            let terminator = index == format.columns.count - 1 ? "\n" : " "
-            var texts: [String?] = (0..<network.pointCount).map { point in
-                column.field.map { network.text($0, point: point, version: version) } ?? "-"
-            }
-            if column.field == nil { texts = texts.map { _ in "-" } }
-            let known = texts.compactMap(\.self)
-            if known.count == texts.count {
-                for point in run.indices { run[point] += known[point] + terminator }
+        for (index, field) in fields.enumerated() {
+            let terminator = index == fields.count - 1 ? "\n" : " "
+            let texts = run.indices.compactMap { network.text(field, point: $0, version: version) }
+            if texts.count == run.count {
+                for point in run.indices { run[point] += texts[point] + terminator }
                 hasRun = true
                 continue
             }
             if hasRun { append(.point, run) }
             run = run.map { _ in "" }
             hasRun = false
-            guard let field = column.field else { continue }
             append(field, network, terminator)
         }
         if hasRun { append(.point, run) }

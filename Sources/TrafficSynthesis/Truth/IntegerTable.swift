@@ -3,7 +3,7 @@
 /// Open addressing with a mixing function of its own: `Hasher` is seeded anew in every process, which would not change the
 /// order, but nothing here shall depend on it.
 struct IntegerTable: Sendable {
-    struct Key: Sendable, Hashable {
+    struct Key: Sendable, Equatable {
         var high: UInt64
         var low: UInt64
     }

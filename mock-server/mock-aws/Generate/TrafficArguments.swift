@@ -15,7 +15,7 @@ struct TrafficArguments: ParsableArguments {
     @Option(help: ArgumentHelp("How long they go on: 30m, 6h, 1d.", valueName: "time"))
     var duration = "1h"
 
-    @Option(help: "About how many records a second, on the average of a day.")
+    @Option(help: "About how many records a second, of all networks together, on the average of a day.")
     var rate = 10
 
     @Option(help: ArgumentHelp("The accounts, with commas between them.", valueName: "ids"))
