@@ -72,22 +72,23 @@ extension SynthesisConfiguration {
     /// - Throws: ``SynthesisError`` that says what is wrong.
     public func validate() throws(SynthesisError) {
         guard aggregationInterval == 60 || aggregationInterval == 600 else {
-            throw SynthesisError(.amount, "the aggregation interval is \(aggregationInterval) s; AWS knows 60 and 600")
+            throw SynthesisError(
+                .aggregation, "the aggregation interval is \(aggregationInterval) s; AWS knows 60 and 600")
         }
         guard start.millisecondOfSecond == 0, start.seconds % grid == 0 else {
-            throw SynthesisError(.time, "the start \(start.iso8601) is not on a multiple of \(grid / 60) minutes")
+            throw SynthesisError(.start, "the start \(start.iso8601) is not on a multiple of \(grid / 60) minutes")
         }
         guard duration > 0, duration % grid == 0 else {
-            throw SynthesisError(.time, "the duration of \(duration) s is not a multiple of \(grid / 60) minutes")
+            throw SynthesisError(.duration, "the duration of \(duration) s is not a multiple of \(grid / 60) minutes")
         }
         guard start.seconds >= Self.earliestSecond, start.seconds + min(duration, 1 << 40) <= Self.latestSecond else {
-            throw SynthesisError(.time, "the times must lie between the years 2000 and 2037")
+            throw SynthesisError(.start, "the times must lie between the years 2000 and 2037")
         }
         guard (0...10_000_000).contains(recordsPerSecond) else {
-            throw SynthesisError(.amount, "the rate is \(recordsPerSecond); it must be 0 to 10000000 records a second")
+            throw SynthesisError(.rate, "the rate is \(recordsPerSecond); it must be 0 to 10000000 records a second")
         }
         guard (0...1000).contains(latePerMille) else {
-            throw SynthesisError(.amount, "the share of late deliveries is \(latePerMille); it must be 0 to 1000")
+            throw SynthesisError(.lateShare, "the share of late deliveries is \(latePerMille); it must be 0 to 1000")
         }
         try validateFormat()
         try validatePlaces()
@@ -104,20 +105,20 @@ extension SynthesisConfiguration {
             }
         }
         guard !isTransit || aggregationInterval == 60 else {
-            throw SynthesisError(.amount, "Transit Gateways have an aggregation interval of 60 s")
+            throw SynthesisError(.aggregation, "Transit Gateways have an aggregation interval of 60 s")
         }
     }
 
     private func validatePlaces() throws(SynthesisError) {
         guard !accounts.isEmpty, Set(accounts).count == accounts.count,
             accounts.allSatisfy({ $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
-        else { throw SynthesisError(.place, "accounts are different numbers of twelve digits") }
+        else { throw SynthesisError(.accounts, "accounts are different numbers of twelve digits") }
         guard !regions.isEmpty, Set(regions).count == regions.count, regions.allSatisfy(Self.isRegion) else {
-            throw SynthesisError(.place, "regions are different names such as us-east-1")
+            throw SynthesisError(.regions, "regions are different names such as us-east-1")
         }
         guard (3...63).contains(bucket.utf8.count), Self.isWord(bucket, with: "-") else {
             throw SynthesisError(
-                .place, "'\(bucket)' is no name of a bucket: 3 to 63 small letters, digits and hyphens")
+                .bucket, "'\(bucket)' is no name of a bucket: 3 to 63 small letters, digits and hyphens")
         }
         let folders = prefix.split(separator: "/", omittingEmptySubsequences: false)
         guard
@@ -127,20 +128,20 @@ extension SynthesisConfiguration {
                 })
         else {
             throw SynthesisError(
-                .place, "'\(prefix)' is no prefix: folders of letters, digits, - _ . with slashes between")
+                .prefix, "'\(prefix)' is no prefix: folders of letters, digits, - _ . with slashes between")
         }
         if let organization {
             guard organization.hasPrefix("o-"), (12...34).contains(organization.utf8.count),
                 Self.isWord(organization.dropFirst(2))
-            else { throw SynthesisError(.place, "'\(organization)' is no organisation; o-exampleorgid is one") }
+            else { throw SynthesisError(.organization, "'\(organization)' is no organisation; o-exampleorgid is one") }
         }
         guard (1...512).contains(logGroup.utf8.count),
             Self.isWord(logGroup, with: ".-_/#", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         else {
-            throw SynthesisError(.place, "'\(logGroup)' is no name of a log group")
+            throw SynthesisError(.logGroup, "'\(logGroup)' is no name of a log group")
         }
         guard [.daily, .hourly, .hive, .hiveHourly].contains(layout) else {
-            throw SynthesisError(.place, "the layout must be daily, hourly, hive or hive-hourly")
+            throw SynthesisError(.layout, "the layout must be daily, hourly, hive or hive-hourly")
         }
     }
 

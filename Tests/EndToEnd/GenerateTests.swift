@@ -103,20 +103,21 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--start", "yesterday"], Int32(64), "--start"), (["--duration", "1 week"], 64, "--duration"),
-        (["--version", "6"], 64, "--version"), (["--version", "5", "--format", "${bytes}"], 64, "--format"),
-        (["--pathology", "plague"], 64, "--pathology"), (["--late-share", "101"], 64, "--late-share"),
-        (["--threads", "0"], 64, "--threads"), (["--level", "10"], 64, "--level"),
-        (["--destination", "cwl", "--pathology", "crlf"], 64, "--pathology"),
-        (["--format", "${bytes} ${colour}"], 1, "colour"), (["--accounts", "1"], 1, "accounts"),
-        (["--duration", "7m"], 1, "duration"), (["--aggregation", "61"], 1, "aggregation"),
-        (["--version", "5", "--pathology", "no-header"], 1, "no-header"),
+        (["--start", "yesterday"], "--start"), (["--duration", "1 week"], "--duration"),
+        (["--version", "6"], "--version"), (["--version", "5", "--format", "${bytes}"], "--format"),
+        (["--pathology", "plague"], "--pathology"), (["--late-share", "101"], "--late-share"),
+        (["--threads", "0"], "--threads"), (["--level", "10"], "--level"),
+        (["--destination", "cwl", "--pathology", "crlf"], "--pathology"),
+        (["--format", "${bytes} ${colour}"], "--format: there is no field colour"),
+        (["--accounts", "1"], "--accounts:"),
+        (["--duration", "7m"], "--duration:"), (["--aggregation", "61"], "--aggregation:"),
+        (["--version", "5", "--pathology", "no-header"], "--pathology: no-header"),
     ])
-    func wrongArgumentsAreRefused(arguments: [String], status: Int32, message: String) async throws {
+    func wrongArgumentsAreRefused(arguments: [String], message: String) async throws {
         defer { folder.remove() }
         let run = try await generate(arguments)
-        #expect(run.status == status && run.errorText.contains(message), "\(run.errorText)")
-        #expect(status == 64 || run.errorLines.count == 1)
+        #expect(run.status == 64 && run.errorText.contains(message), "\(run.errorText)")
+        #expect(!message.hasSuffix(":") || run.errorLines.count == 1)
         #expect(try folder.names(".").isEmpty)
     }
 }

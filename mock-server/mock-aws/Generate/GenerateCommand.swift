@@ -42,7 +42,7 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
-            let synthesis = try FlowLogSynthesis(try configuration())
+            let synthesis = try synthesis()
             let work = OrderedWork(threads: threads)
             if dryRun { return try DryRun(synthesis: synthesis, work: work).run() }
             let target = try WorldTarget(folder, force: force)
@@ -61,10 +61,15 @@ struct GenerateCommand: ParsableCommand {
     }
 
     /// What the arguments ask for.
-    private func configuration() throws -> SynthesisConfiguration {
+    private func synthesis() throws -> FlowLogSynthesis {
         var configuration = SynthesisConfiguration()
-        try traffic.apply(to: &configuration)
+        traffic.apply(to: &configuration)
         delivery.apply(to: &configuration)
-        return configuration
+        do {
+            return try FlowLogSynthesis(configuration)
+        } catch {
+            writeError("error: \(error.option): \(error)")
+            throw ExitCode(64)
+        }
     }
 }

@@ -60,7 +60,7 @@ struct TrafficArguments: ParsableArguments {
         return count * unit
     }
 
-    func apply(to configuration: inout SynthesisConfiguration) throws {
+    func apply(to configuration: inout SynthesisConfiguration) {
         configuration.seed = seed
         if let time { configuration.start = time }
         if let seconds { configuration.duration = seconds }
