@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "FlowLogs", targets: ["FlowLogs", "Timestamps"]),
         .library(name: "FlowLogsReader", targets: ["FlowLogsReader"]),
         .library(name: "AWSClient", targets: ["AWSClient"]),
+        .library(name: "TrafficSynthesis", targets: ["TrafficSynthesis"]),
         .library(name: "Recordings", targets: ["Recordings", "RecordingTransports"]),
         .library(name: "MockAWS", targets: ["MockAWS"]),
         .library(name: "MockAWSTesting", targets: ["MockAWSTesting"]),
@@ -100,6 +101,10 @@ let package = Package(
         .target(
             name: "CloudTrail", dependencies: ["Digests", "Gzip", "HTTPMessages", "JSON", "Timestamps"],
             swiftSettings: strict),
+        // Made-up traffic: no network, no clock, no files
+        .target(
+            name: "TrafficSynthesis", dependencies: ["Digests", "FlowLogs", "JSON", "Timestamps"],
+            swiftSettings: settings),
         .executableTarget(
             name: "flowlogs_reader",
             dependencies: [
@@ -148,7 +153,7 @@ let package = Package(
             name: "MockAWS",
             dependencies: [
                 "AWSOperations", "Digests", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "JSON",
-                "Locking", "Recordings", "SigV4", "TimeShift", "Timestamps",
+                "Locking", "Recordings", "SigV4", "TimeShift", "Timestamps", "TrafficSynthesis",
             ], path: "mock-server/MockAWS", swiftSettings: settings),
         .target(
             name: "MockAWSTesting", dependencies: ["MockAWS", "Recordings"], path: "mock-server/MockAWSTesting",
@@ -163,8 +168,10 @@ let package = Package(
         .executableTarget(
             name: "mock-aws",
             dependencies: [
-                "AWSClient", "Files", "HTTPServer", "HTTPTransport", "JSON", "Locking", "MockAWS", "RecordingAudit",
-                "RecordingProxy", "Recordings", "Timestamps", argumentParser,
+                "AWSClient", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
+                "Locking",
+                "MockAWS", "RecordingAudit", "RecordingProxy", "Recordings", "Timestamps", "TrafficSynthesis",
+                argumentParser,
             ], path: "mock-server/mock-aws", swiftSettings: settings),
 
         // The examples of README.md
@@ -228,6 +235,10 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "FlowLogsTests", dependencies: ["FlowLogs", "Gzip", "JSON", "TestSupport", "Timestamps"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TrafficSynthesisTests",
+            dependencies: ["Digests", "FlowLogs", "JSON", "Timestamps", "TrafficSynthesis"],
             swiftSettings: settings),
         .target(
             name: "TrailSupport", dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "Timestamps"],
@@ -302,7 +313,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSClient", "AWSOperations", "CloudTrail", "Gzip", "HTTPMessages", "JSON", "MockAWS",
+                "AWSClient", "AWSOperations", "CloudTrail", "Digests", "Gzip", "HTTPMessages", "JSON", "MockAWS",
                 "RecordingSupport", "Recordings", "TestSupport", "Timestamps", "TrailSupport",
             ],
             path: "Tests/EndToEnd",

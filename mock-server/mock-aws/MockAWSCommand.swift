@@ -15,8 +15,10 @@ struct MockAWSCommand: ParsableCommand {
               mock-aws exec --world recordings/quickstart -- aws logs describe-log-groups
               mock-aws exec -- aws s3 mb s3://my-bucket
               mock-aws recording verify incident
+              mock-aws generate my-world --duration 6h --seed 7
             """,
         subcommands: [
             ServeCommand.self, ExecCommand.self, RecordCommand.self, RecordingCommand.self, FaultsCommand.self,
+            GenerateCommand.self,
         ])
 }

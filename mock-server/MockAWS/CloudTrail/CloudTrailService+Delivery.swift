@@ -4,6 +4,7 @@ import Gzip
 import JSON
 import Locking
 import Timestamps
+import TrafficSynthesis
 
 /// Deliveries of log files.
 extension CloudTrailService {

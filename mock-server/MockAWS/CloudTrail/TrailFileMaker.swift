@@ -1,6 +1,7 @@
 import AWSOperations
 import JSON
 import Timestamps
+import TrafficSynthesis
 
 /// Makes the files of one delivery, one after the other.
 struct TrailFileMaker: Sendable {

@@ -1,3 +1,5 @@
+import TrafficSynthesis
+
 /// JSON text with places for values, cut once, so that a record is put together by copying bytes.
 ///
 /// A place is written `<name>`. Values need no escapes in JSON.

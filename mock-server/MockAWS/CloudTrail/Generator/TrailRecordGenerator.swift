@@ -1,4 +1,5 @@
 import Timestamps
+import TrafficSynthesis
 
 /// Makes log files of CloudTrail up; the same seed gives the same bytes.
 ///

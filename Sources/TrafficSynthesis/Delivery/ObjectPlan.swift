@@ -1,0 +1,77 @@
+import FlowLogs
+import Timestamps
+
+/// Which objects there are.
+struct ObjectPlan {
+    private let configuration: SynthesisConfiguration
+    private let traffic: [NetworkTraffic]
+    private let keys: ObjectKeys
+
+    init(_ configuration: SynthesisConfiguration, _ traffic: [NetworkTraffic]) {
+        self.configuration = configuration
+        self.traffic = traffic
+        keys = ObjectKeys(configuration: configuration)
+    }
+
+    /// All objects, in the order of their keys.
+    func objects() throws(SynthesisError) -> [SynthesizedObject] {
+        var objects: [SynthesizedObject] = []
+        let first = configuration.start.seconds / SynthesizedObject.slotSeconds
+        let last = first + configuration.duration / SynthesizedObject.slotSeconds
+        for (number, traffic) in traffic.enumerated() {
+            for slot in first..<last {
+                guard !SynthesizedObject.windows(endingIn: slot, of: traffic.seconds).isEmpty else { continue }
+                let late = traffic.latePoints(in: slot, share: configuration.latePerMille)
+                if late.isEmpty || late.contains(false) { objects.append(object(number, slot, .punctual)) }
+                if late.contains(true) { objects.append(object(number, slot, .late)) }
+            }
+        }
+        try addPathologies(&objects)
+        return objects.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    /// An object; `copy` tells objects of the same slot apart that hold no records.
+    private func object(
+        _ number: Int, _ slot: Int64, _ share: SynthesizedObject.Share, copy: Int = 0, _ pathology: Pathology? = nil
+    ) -> SynthesizedObject {
+        let network = traffic[number].network
+        let key = keys.key(network, slot: slot, share: share, copy: copy)
+        // About ten minutes after the capture, best effort; what is late comes one to five hours later.
+        var random = SeededRandom(seed: configuration.seed, stream: UInt64(bitPattern: slot)).branch(UInt64(number))
+        var delay = 600 + Int64(random.index(below: 240))
+        if share == .late { delay += 3600 + Int64(random.index(below: 4 * 3600)) }
+        return SynthesizedObject(
+            key: key, lastModified: Timestamp(seconds: slot * SynthesizedObject.slotSeconds + delay),
+            pathology: pathology, network: number, slot: slot, share: share)
+    }
+
+    /// Gives pathologies to as many objects as were asked for, each to another one.
+    private func addPathologies(_ objects: inout [SynthesizedObject]) throws(SynthesisError) {
+        let wanted = configuration.pathologies.reduce(0) { $0 + max(0, $1.count) }
+        guard wanted <= objects.count else {
+            throw SynthesisError(
+                .pathology, "\(wanted) objects with pathologies are wanted, and there are \(objects.count) in all")
+        }
+        var isTaken = [Bool](repeating: false, count: objects.count)
+        var copy = 0
+        for (number, entry) in configuration.pathologies.enumerated() {
+            guard entry.count > 0 else {
+                throw SynthesisError(.pathology, "the count of \(entry.pathology.rawValue) must be at least 1")
+            }
+            try entry.pathology.validate(configuration.format)
+            var random = SeededRandom(seed: configuration.seed, stream: 0x7061_7468).branch(UInt64(number))
+            for _ in 0..<entry.count {
+                var index = random.index(below: isTaken.count)
+                while isTaken[index] { index = (index + 1) % isTaken.count }
+                isTaken[index] = true
+                let chosen = objects[index]
+                if entry.pathology.isWithoutRecords {
+                    copy += 1
+                    objects.append(object(chosen.network, chosen.slot, .none, copy: copy, entry.pathology))
+                } else {
+                    objects[index] = object(chosen.network, chosen.slot, chosen.share, entry.pathology)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import FlowLogs
+import Timestamps
+
+/// Flow logs that are made up, with known answers.
+///
+/// An object, or the events of a log stream, is a function of the configuration and its key: it can be made alone, in any
+/// order, by any number of threads. ``FlowLogTally`` says what a reader must find.
+public struct FlowLogSynthesis: Sendable {
+    /// What was asked for.
+    public let configuration: SynthesisConfiguration
+    /// The objects in S3, in the order of their keys.
+    public let objects: [SynthesizedObject]
+    let traffic: [NetworkTraffic]
+    /// How the lines of each network are written.
+    let writers: [LineWriter]
+
+    private enum Purpose: UInt64 { case network = 1, traffic, incident }
+
+    /// Plans the networks and the objects; nothing is made yet.
+    ///
+    /// - Throws: ``SynthesisError`` where the configuration allows nothing.
+    public init(_ configuration: SynthesisConfiguration) throws(SynthesisError) {
+        try configuration.validate()
+        self.configuration = configuration
+        let root = SeededRandom(seed: configuration.seed)
+        let places = configuration.accounts.flatMap { account in configuration.regions.map { (account, $0) } }
+        let rate = Int64(configuration.recordsPerSecond) << 16 / Int64(places.count)
+        traffic = places.enumerated().map { number, place in
+            // By the place and not by its number, so that a network stays the same when others are added.
+            let own = FlowLogSynthesis.branch(root, place.0 + "/" + place.1)
+            let network = Network(
+                account: place.0, region: place.1, number: number, isTransit: configuration.isTransit,
+                random: own.branch(Purpose.network.rawValue))
+            return NetworkTraffic(
+                network: network, hasRejectReasons: configuration.format.column(of: .rejectReason) != nil,
+                incidents: number == 0 ? FlowLogSynthesis.incidents(network, configuration, own) : [],
+                seconds: configuration.aggregationInterval, rate: rate,
+                random: own.branch(Purpose.traffic.rawValue))
+        }
+        writers = traffic.map { LineWriter(plan: LinePlan(configuration.format, $0.network)) }
+        objects = try ObjectPlan(configuration, traffic).objects()
+    }
+
+    private static func branch(_ random: SeededRandom, _ text: String) -> SeededRandom {
+        text.utf8.reduce(random) { $0.branch(UInt64($1)) }
+    }
+
+    /// The incidents of a network; none in a Transit Gateway, and none where there is hardly time for one.
+    private static func incidents(
+        _ network: Network, _ configuration: SynthesisConfiguration, _ random: SeededRandom
+    ) -> [Incident] {
+        guard configuration.hasIncidents, !network.isTransit, configuration.duration >= 600 else { return [] }
+        return Incident.Kind.allCases.enumerated().map { number, kind in
+            Incident(
+                kind, in: network, start: configuration.start.seconds, duration: configuration.duration,
+                random: random.branch(Purpose.incident.rawValue).branch(UInt64(number)))
+        }
+    }
+
+    /// The object of a key; nil where there is none.
+    public func object(forKey key: String) -> SynthesizedObject? {
+        var (low, high) = (0, objects.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if objects[middle].key < key { low = middle + 1 } else { high = middle }
+        }
+        return low < objects.count && objects[low].key == key ? objects[low] : nil
+    }
+
+    /// Makes the text of an object.
+    public func content(of object: SynthesizedObject) -> SynthesizedContent {
+        let traffic = traffic[object.network]
+        let windows = SynthesizedObject.windows(endingIn: object.slot, of: traffic.seconds)
+        let parts = object.share == .none ? [] : traffic.parts(in: windows)
+        let late = traffic.latePoints(in: object.slot, share: configuration.latePerMille)
+        let own =
+            late.isEmpty
+            ? parts : parts.filter { late[Int($0.point)] == (object.share == .late) }
+        return SynthesizedContent(own, object, writers[object.network], configuration.format)
+    }
+}

@@ -1,0 +1,123 @@
+import Digests
+import Foundation
+import JSON
+import MockAWS
+import TestSupport
+import Testing
+
+/// `mock-aws generate`, and what `flowlogs_reader` finds in its worlds.
+@Suite(.timeLimit(.minutes(15))) struct GenerateTests {
+    private static let hour = ["-s", "2026-03-04 00:00:00", "-e", "2026-03-04 00:30:00"]
+    private let folder: TemporaryFolder
+    private var world: String { folder.path + "/world" }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func generate(_ arguments: [String], into name: String = "world") async throws -> ProgramRun {
+        try await ProgramRun.run("mock-aws", ["generate", "\(folder.path)/\(name)"] + arguments)
+    }
+
+    private func truth(_ name: String = "world") throws -> JSONValue {
+        try JSONValue(parsing: try folder.read("\(name)/truth.json"))
+    }
+
+    /// The sum of a run's output, and its lines.
+    private func read(_ mock: MockAWS, _ arguments: [String], region: String = "us-east-1") async throws -> ProgramRun {
+        var variables = [
+            "HOME": folder.path, "AWS_ACCESS_KEY_ID": "AKIA", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": region,
+            "AWS_EC2_METADATA_DISABLED": "true", "AWS_ENDPOINT_URL": mock.endpoint,
+        ]
+        for name in ["PATH", "LD_LIBRARY_PATH"] { variables[name] = ProcessInfo.processInfo.environment[name] }
+        return try await ProgramRun.run("flowlogs_reader", Self.hour + arguments, environment: variables)
+    }
+
+    private func check(
+        _ mock: MockAWS, _ location: [String], _ known: JSONValue?, region: String = "us-east-1"
+    ) async throws {
+        let records = try #require(known?["records"]?.integer)
+        let print = try await read(mock, location + ["print"], region: region)
+        #expect(print.status == 0 && Int64(print.lines.count) == records, "\(print.errorText)")
+        let skipped = known?["skipped"]?.object?.reduce(0) { $0 + ($1.value.integer ?? 0) } ?? 0
+        #expect((print.errorLines.first.map { $0.contains("skipped \(skipped) ") } ?? false) == (skipped > 0))
+        for action in ["ipset", "aggregate"] {
+            let run = try await read(mock, location + [action], region: region)
+            #expect(run.status == 0, "\(run.errorText)")
+            #expect(Int64(run.lines.count) == known?[action]?["lines"]?.integer)
+            #expect(SHA256.hash(run.output).hexString == known?[action]?["sha256"]?.string, "\(action)")
+        }
+    }
+
+    @Test(arguments: [
+        ["--layout", "daily", "--version", "2"],
+        ["--layout", "hourly", "--version", "5", "--aggregation", "600", "--prefix", "team/network"],
+        ["--layout", "hive", "--version", "11", "--organization", "o-exampleorgid"],
+        ["--layout", "hive-hourly", "--version", "tgw"],
+    ])
+    func readersFindWhatIsTrue(arguments: [String]) async throws {
+        defer { folder.remove() }
+        let made = try await generate(
+            arguments + [
+                "--duration", "30m", "--rate", "4", "--accounts", "123456789012,210987654321", "--late-share", "10",
+                "--destination", "both", "--pathology", "crlf", "--pathology", "malformed-number=2", "--pathology",
+                "two-members", "--pathology", "empty", "--pathology", "file-name",
+            ])
+        #expect(made.status == 0 && made.lines.count == 1, "\(made.errorText)")
+        let truth = try truth()
+        let mock = try MockAWS.start(world: world)
+        defer { mock.stop() }
+        let location = try #require(truth["s3"]?["location"]?.string)
+        try await check(mock, ["--location-type", "s3", location], truth["s3"])
+        // Unknown access keys belong to the first account.
+        try await check(mock, ["/vpc/flow-logs"], truth["logGroups"]?[0])
+    }
+
+    @Test func threadsMakeNoDifference() async throws {
+        defer { folder.remove() }
+        let arguments = [
+            "--duration", "20m", "--destination", "both", "--pathology", "long-line", "--late-share", "20",
+        ]
+        for (threads, name) in [("1", "one"), ("4", "four")] {
+            let run = try await generate(arguments + ["--threads", threads], into: name)
+            #expect(run.status == 0, "\(run.errorText)")
+        }
+        let same = try await ProgramRun.run("/usr/bin/diff", ["-r", "\(folder.path)/one", "\(folder.path)/four"])
+        #expect(same.status == 0, "\(same.outputText)")
+    }
+
+    @Test func onlyGeneratedWorldsAreReplaced() async throws {
+        defer { folder.remove() }
+        let short = ["--duration", "5m", "--rate", "0"]
+        #expect(try await generate(short).status == 0)
+        let before = try folder.read("world/truth.json")
+        let refused = try await generate(short + ["--seed", "2"])
+        #expect(refused.status == 1 && refused.errorLines.count == 1 && refused.errorText.contains("--force"))
+        #expect(try folder.read("world/truth.json") == before)
+        #expect(try await generate(short + ["--seed", "2", "--force"]).status == 0)
+        #expect(try folder.read("world/truth.json") != before)
+
+        try folder.write("mine/letter.txt", [1])
+        let spared = try await generate(short + ["--force"], into: "mine")
+        #expect(spared.status == 1 && spared.errorText.contains("truth.json"))
+        #expect(try folder.read("mine/letter.txt") == [1])
+        #expect(try folder.names(".") == ["mine", "world"])
+    }
+
+    @Test(arguments: [
+        (["--start", "yesterday"], "--start"), (["--duration", "1 week"], "--duration"),
+        (["--version", "6"], "--version"), (["--version", "5", "--format", "${bytes}"], "--format"),
+        (["--pathology", "plague"], "--pathology"), (["--late-share", "101"], "--late-share"),
+        (["--threads", "0"], "--threads"), (["--level", "10"], "--level"),
+        (["--destination", "cwl", "--pathology", "crlf"], "--pathology"),
+        (["--format", "${bytes} ${colour}"], "--format: there is no field colour"),
+        (["--accounts", "1"], "--accounts:"),
+        (["--duration", "7m"], "--duration:"), (["--aggregation", "61"], "--aggregation:"),
+        (["--version", "5", "--pathology", "no-header"], "--pathology: no-header"),
+    ])
+    func wrongArgumentsAreRefused(arguments: [String], message: String) async throws {
+        defer { folder.remove() }
+        let run = try await generate(arguments)
+        #expect(run.status == 64 && run.errorText.contains(message), "\(run.errorText)")
+        #expect(!message.hasSuffix(":") || run.errorLines.count == 1)
+        #expect(try folder.names(".").isEmpty)
+    }
+}

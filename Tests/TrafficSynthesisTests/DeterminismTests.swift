@@ -1,0 +1,109 @@
+import Digests
+import Dispatch
+import FlowLogs
+import Testing
+import Timestamps
+
+@testable import TrafficSynthesis
+
+/// The same configuration gives the same bytes.
+///
+/// No `Double` decides any of them; that nothing depends on the machine otherwise is what the golden sums are for.
+@Suite struct DeterminismTests {
+    private static func configuration(_ format: FlowLogFormat = .default) -> SynthesisConfiguration {
+        var configuration = SynthesisConfiguration()
+        configuration.seed = 42
+        configuration.duration = 1200
+        configuration.recordsPerSecond = 4
+        configuration.format = format
+        configuration.latePerMille = 100
+        configuration.pathologies = [.init(.crlf), .init(.twoMembers)]
+        return configuration
+    }
+
+    private static func digest(_ synthesis: FlowLogSynthesis) -> String {
+        let digest = SHA256()
+        for object in synthesis.objects {
+            digest.update(Array(object.key.utf8))
+            for member in synthesis.content(of: object).members { digest.update(member) }
+        }
+        return digest.finalize().hexString
+    }
+
+    @Test(arguments: [
+        (0, "93d6467140bb168e4324ff4c75fb112ab61ffbdfbf3ee10ad00d8efa721cffc2"),
+        (3, "adba4c0d4f5a3983cd502f69d6acbb808921b2db2822163cd9b22312867d5ec4"),
+        (4, "d5d8d980feebfc1c5336dc21d12233df0f564ccbdc566df01cd57ed38c465ef0"),
+    ])
+    func bytesDoNotChangeUnnoticed(format: Int, sum: String) throws {
+        let made = Self.digest(try FlowLogSynthesis(Self.configuration(TestFormats.all[format])))
+        #expect(made == sum)
+    }
+
+    @Test func threadsMakeNoDifference() throws {
+        let synthesis = try FlowLogSynthesis(Self.configuration())
+        let one = synthesis.objects.map { synthesis.content(of: $0).members }
+        let count = synthesis.objects.count
+        var four = [[[UInt8]]](repeating: [], count: count)
+        four.withUnsafeMutableBufferPointer { buffer in
+            nonisolated(unsafe) let buffer = buffer
+            // From the last to the first, four at a time.
+            DispatchQueue.concurrentPerform(iterations: 4) { worker in
+                for index in stride(from: count - 1 - worker, through: 0, by: -4) {
+                    buffer[index] = synthesis.content(of: synthesis.objects[index]).members
+                }
+            }
+        }
+        #expect(one == four)
+    }
+
+    @Test func anObjectAloneIsTheSameAsInAWholeRun() throws {
+        let whole = try FlowLogSynthesis(Self.configuration())
+        for object in whole.objects {
+            let alone = try FlowLogSynthesis(Self.configuration())
+            let same = try #require(alone.object(forKey: object.key))
+            #expect(alone.content(of: same).members == whole.content(of: object).members)
+        }
+    }
+
+    /// What lies after a time does not change what lies before it, nor do other networks.
+    @Test func longerRunsAndMoreNetworksLeaveObjectsAlone() throws {
+        var configuration = Self.configuration()
+        configuration.pathologies = []
+        configuration.hasIncidents = false
+        let short = try FlowLogSynthesis(configuration)
+        configuration.duration *= 3
+        let long = try FlowLogSynthesis(configuration)
+        configuration.duration /= 3
+        configuration.accounts.append("210987654321")
+        configuration.recordsPerSecond *= 2
+        let wide = try FlowLogSynthesis(configuration)
+        for object in short.objects {
+            let members = short.content(of: object).members
+            for other in [long, wide] {
+                let same = try #require(other.object(forKey: object.key))
+                #expect(other.content(of: same).members == members)
+            }
+        }
+    }
+
+    @Test func seedsDiffer() throws {
+        var configuration = Self.configuration()
+        let a = Self.digest(try FlowLogSynthesis(configuration))
+        configuration.seed += 1
+        #expect(Self.digest(try FlowLogSynthesis(configuration)) != a)
+    }
+
+    /// SplitMix64 as its authors publish it: the first numbers of the seed 1234567.
+    @Test func randomNumbersAreThoseOfSplitMix64() {
+        var random = SeededRandom(seed: 1_234_567)
+        let numbers = (0..<5).map { _ in random.next() }
+        #expect(
+            numbers == [
+                6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+                4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
+            ])
+        var (a, b) = (SeededRandom(seed: 1).branch(2).branch(3), SeededRandom(seed: 1).branch(3).branch(2))
+        #expect(a.next() != b.next())
+    }
+}

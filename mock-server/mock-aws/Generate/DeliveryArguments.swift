@@ -1,0 +1,96 @@
+import ArgumentParser
+import FlowLogs
+import TrafficSynthesis
+
+/// Where `mock-aws generate` puts what it makes up, and how well.
+struct DeliveryArguments: ParsableArguments {
+    @Option(help: "Where to: s3, cwl or both.")
+    var destination = Destination.s3
+
+    @Option(help: "How folders in the bucket are named: daily, hourly, hive or hive-hourly.")
+    var layout = Layout.daily
+
+    @Option(help: "The bucket.")
+    var bucket = "flow-logs"
+
+    @Option(help: ArgumentHelp("The folders around AWSLogs/.", valueName: "folder"))
+    var prefix = ""
+
+    @Option(help: ArgumentHelp("The organisation whose folder lies around the accounts'.", valueName: "id"))
+    var organization: String?
+
+    @Option(help: ArgumentHelp("The log group, of this name in every account and region.", valueName: "name"))
+    var logGroup = "/vpc/flow-logs"
+
+    @Option(help: ArgumentHelp("How many of the deliveries come hours late.", valueName: "percent"))
+    var lateShare = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "An oddity of objects, and of how many; may be given several times.", valueName: "name=count"))
+    var pathology: [PathologyArgument] = []
+
+    @Option(help: "How small to compress, from 0 to 9; the compressed bytes depend on zlib's release.")
+    var level = 6
+
+    func validate() throws {
+        guard (0...100).contains(lateShare) else { throw ValidationError("--late-share must be 0 to 100") }
+        guard (0...9).contains(level) else { throw ValidationError("--level must be 0 to 9") }
+        guard pathology.isEmpty || destination != .logs else {
+            throw ValidationError("--pathology needs --destination s3 or both: CloudWatch Logs has no files")
+        }
+    }
+
+    func apply(to configuration: inout SynthesisConfiguration) {
+        configuration.layout = layout.keys
+        configuration.bucket = bucket
+        configuration.prefix = prefix
+        configuration.organization = organization
+        configuration.logGroup = logGroup
+        configuration.latePerMille = lateShare * 10
+        configuration.pathologies = pathology.map(\.count)
+    }
+
+    /// Where flow logs are delivered.
+    enum Destination: String, ExpressibleByArgument, CaseIterable {
+        case s3
+        case logs = "cwl"
+        case both
+    }
+
+    /// The layouts by the names of their options.
+    enum Layout: String, ExpressibleByArgument, CaseIterable {
+        case daily
+        case hourly
+        case hive
+        case hiveHourly = "hive-hourly"
+
+        var keys: FlowLogKey.Layout {
+            switch self {
+            case .daily: .daily
+            case .hourly: .hourly
+            case .hive: .hive
+            case .hiveHourly: .hiveHourly
+            }
+        }
+    }
+}
+
+/// `NAME` or `NAME=COUNT`.
+struct PathologyArgument: ExpressibleByArgument {
+    let count: SynthesisConfiguration.PathologyCount
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let pathology = Pathology(rawValue: String(parts[0])), let count = parts.count > 1 ? Int(parts[1]) : 1
+        else { return nil }
+        self.count = SynthesisConfiguration.PathologyCount(pathology, count)
+    }
+
+    /// The names, some in a line.
+    static var listing: String {
+        let names = Pathology.allCases.map(\.rawValue)
+        return stride(from: 0, to: names.count, by: 5)
+            .map { "  " + names[$0..<min($0 + 5, names.count)].joined(separator: " ") }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,23 @@
+import TrafficSynthesis
+
+extension SynthesisError {
+    /// The option of `mock-aws generate` that is wrong.
+    var option: String {
+        switch reason {
+        case .start: "--start"
+        case .duration: "--duration"
+        case .rate: "--rate"
+        case .accounts: "--accounts"
+        case .regions: "--regions"
+        case .format: "--format"
+        case .aggregation: "--aggregation"
+        case .layout: "--layout"
+        case .bucket: "--bucket"
+        case .prefix: "--prefix"
+        case .organization: "--organization"
+        case .logGroup: "--log-group"
+        case .lateShare: "--late-share"
+        case .pathology: "--pathology"
+        }
+    }
+}
