@@ -8,6 +8,7 @@ fewer of them; only the ratios within one run say something. Writes the table to
     swift build -c release
     Benchmarks/compare.py                                    # ours against zcat and awk
     Benchmarks/compare.py --python .build/venv               # and against flowlogs_reader 5.0.1 in that environment
+    Benchmarks/compare.py --duckdb VENV                      # and, where it adds up, against DuckDB (PyPI: duckdb)
     Benchmarks/compare.py --bytes 500000000 --rounds 5 --results /dev/null
 """
 
@@ -33,6 +34,7 @@ def arguments():
     parser.add_argument("--objects", type=int, default=8, help="objects to spread it over")
     parser.add_argument("--python", metavar="VENV", help="a virtual environment with flowlogs_reader 5.0.1")
     parser.add_argument("--python-bytes", type=int, default=6_000_000, help="text for it to read")
+    parser.add_argument("--duckdb", metavar="VENV", help="a virtual environment with DuckDB")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--bin", default=".build/release", help="folder of the built programs")
     parser.add_argument("--results", default=os.path.join(HERE, "RESULTS.md"), help="where the table is written")
@@ -108,16 +110,30 @@ def python_ways(options, size):
     yield "Python 5.0.1: print, 4 threads", [program, *READ, "--thread-count", "4", "bench-python", "print"], size
 
 
+def duckdb_ways(options, paths, size):
+    """DuckDB reads the files itself, groups by 5-tuple, and writes the groups out."""
+    python, script = os.path.join(options.duckdb, "bin", "python"), os.path.join(HERE, "duckdb_aggregate.py")
+    for threads in (1, 2):
+        name = f"DuckDB: aggregate, {threads} thread{'s' * (threads > 1)}"
+        yield name, [python, script, "--threads", str(threads), *paths], size
+
+
 def table(measured):
-    """Markdown: speeds, and how often as fast as zcat and as Python at the same action."""
+    """Markdown: speeds, and how often as fast as zcat, and as others at the same action."""
     speed = {name: size / 1e6 / wall for name, (size, wall, _) in measured.items()}
-    rows = ["| what | MB/s | of processor time | × zcat | × Python |", "| --- | ---: | ---: | ---: | ---: |"]
+    rows = [
+        "| what | MB/s | of processor time | × zcat | × Python | × DuckDB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for name, (size, _, processor) in measured.items():
         action = name.split(": ")[-1].split(",")[0].split(" ")[0]
-        python = speed.get(f"Python 5.0.1: {action}, 1 thread") if name.startswith("ours") else None
+        def times(other, digits=0):
+            peer = speed.get(f"{other}: {action}, 1 thread") if name.startswith("ours") else None
+            return f"{speed[name] / peer:.{digits}f}" if peer else ""
+
         rows.append(
             f"| {name} | {speed[name]:.1f} | {size / 1e6 / processor:.1f} | {speed[name] / speed['zcat']:.3g} | "
-            f"{f'{speed[name] / python:.0f}' if python else ''} |"
+            f"{times('Python 5.0.1')} | {times('DuckDB', 1)} |"
         )
     return "\n".join(rows)
 
@@ -141,6 +157,8 @@ def main():
         if options.python:
             _, python_size = make_bucket(folder, "bench-python", options.python_bytes, options.objects)
             plan += python_ways(options, python_size)
+        if options.duckdb:
+            plan += duckdb_ways(options, paths, size)
         with serving(folder, options.bin) as environment:
             for _ in range(options.rounds):
                 for name, command, read in plan:
@@ -157,8 +175,8 @@ def main():
             "listing and the transfer from mock-aws on the same machine are included. *Of processor time*: megabytes "
             "for a second that the program itself computes, whatever else the machine does.\n\n"
             f"{rows}\n\n"
-            "To measure anew: `swift build -c release`, then `Benchmarks/compare.py --python .build/venv` "
-            "(`make prepare-python` makes that environment).\n"
+            "To measure anew: `swift build -c release`, then `Benchmarks/compare.py --python .build/venv --duckdb VENV` "
+            "(`make prepare-python` makes the first environment, `pip install duckdb` the second).\n"
         )
 
 
