@@ -47,9 +47,9 @@ public struct ShiftedRecords: Sendable {
             start = end + 1
             isInLongLine = false
         }
-        let lines = pending + chunk[start...lastEnd]
+        let lines = pending + chunk[start..<(lastEnd + 1)]
         pending = Array(chunk[(lastEnd + 1)...])
-        return output + move(lines)
+        return lines.isEmpty ? output : output + move(lines)
     }
 
     /// Ends the text: gives what is left.

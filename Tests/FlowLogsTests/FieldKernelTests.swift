@@ -45,13 +45,34 @@ import Timestamps
         }
     }
 
+    /// Whoever writes the keys must not know which of them meet: these meet where half of a product is known.
+    @Test func preparedKeysDoNotMeet() {
+        let constants: [UInt64] = [
+            0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3, 0xA076_1D64_78BD_642F,
+        ]
+        for constant in constants {
+            for place in 0..<5 {
+                let hashes = (0..<64).map { number in
+                    var bytes = [UInt8](repeating: 0x31, count: 40)
+                    for index in 0..<8 {
+                        bytes[place * 8 + index] = UInt8(truncatingIfNeeded: constant >> UInt64(8 * index))
+                    }
+                    bytes[(place + 1) % 5 * 8] = UInt8(number)
+                    bytes[(place + 4) % 5 * 8] = UInt8(number)
+                    return FlowKey(bytes.span, 0..<40).hash
+                }
+                #expect(Set(hashes).count > 60)
+            }
+        }
+    }
+
     @Test func tableIsADictionaryInOrder() {
         var expected: [String: Int64] = [:]
         var order: [String] = []
         var table = FlowTable()
         var copy = table
         for round in 0..<20 {
-            var flows = KeyedFlows(capacity: 0)
+            var flows = KeyedFlows(keyFields: ["name"], capacity: 0)
             for number in 0..<700 {
                 let value = (number * 7919 + round * 104_729) % 5003
                 let name = String(value) + String(repeating: "k", count: value % 60)

@@ -130,6 +130,47 @@ import Timestamps
         }
     }
 
+    @Test func onlyTheEndOfALineThatIsTooLong() {
+        var parser = FlowLogParser()
+        #expect(parser.append([UInt8](repeating: 0x78, count: 350 << 10)).isEmpty)
+        #expect(parser.finish().isEmpty)
+        #expect(parser.counters.skipped == [.lineTooLong: 1])
+
+        parser = FlowLogParser(batchBytes: 4, maximumLineBytes: 4)
+        #expect(parser.append(Array("xxxxxxxx".utf8)).isEmpty)
+        #expect(parser.append(Array("xxx\n".utf8)).isEmpty)
+        #expect(parser.append(Array("yyyyyyyy".utf8)).isEmpty)
+        #expect(parser.finish(isCutOff: true).isEmpty)
+        #expect(parser.append(line: Array("zzzzzzzz".utf8)).isEmpty)
+        #expect(parser.counters.skipped == [.lineTooLong: 3])
+    }
+
+    /// White space counts, however the text comes.
+    @Test func aLineOfBlanksIsTooLong() throws {
+        for blank in [" ", "\t", "\r"] {
+            let text = "start end action\n1 2" + String(repeating: blank, count: 101) + "ACCEPT\n3 4 REJECT\n"
+            for batchBytes in [1, 64, 1 << 18] {
+                var parser = FlowLogParser(batchBytes: batchBytes, maximumLineBytes: 100)
+                var records = parser.append(Array(text.utf8)).flatMap { Array($0) }
+                records += parser.finish().flatMap { Array($0) }
+                #expect(records.map(\.action) == ["REJECT"])
+                #expect(parser.counters.skipped == [.lineTooLong: 1])
+            }
+            var columns = FlowLogTimeColumns()
+            let long = text.replacing(
+                String(repeating: blank, count: 101), with: String(repeating: blank, count: 257 << 10))
+            #expect(columns.fields(in: Array(long.utf8)).map(\.number) == [3, 4])
+        }
+    }
+
+    /// Whatever the line begins with.
+    @Test func noneIsPrintedAsADash() {
+        let text = "interface-id srcaddr packets log-status\neni-1 None 5 OK\neni-1 10.0.0.1 None None\n"
+        let lines = parse(text).batches.map { printed($0) }.joined().split(separator: "\n")
+        #expect(lines.allSatisfy { !$0.contains("None") && $0.contains("eni-1") })
+        #expect(lines.count == 2)
+    }
+
     @Test func headersMayBeAsManyAsLines() {
         let text = String(repeating: "start end\n1 2\nend start\n1 2\n", count: 300)
         let parsed = parse(text)

@@ -84,7 +84,7 @@ import Testing
             text += Bool.random(using: &dice) ? "\r\n" : "\n"
             if !line.isEmpty { expected.append(line) }
         }
-        let even = EvenText(Array(text.utf8).span, from: 0, to: text.utf8.count)
+        let even = EvenText(Array(text.utf8).span, from: 0, to: text.utf8.count, longestLine: .max)
         let expectedText = expected.map { $0.joined(separator: " ") + "\n" }.joined()
         #expect(String(decoding: even.bytes, as: UTF8.self) == expectedText)
         #expect(even.origins == origins)
@@ -94,7 +94,7 @@ import Testing
 
     @Test func oneByteOrderMarkIsTakenOff() {
         let text = Array("\u{FEFF} \u{FEFF}a\n\u{FEFF}\n\u{FEFF}\u{FEFF}b\n".utf8)
-        let even = EvenText(text.span, from: 0, to: text.count)
+        let even = EvenText(text.span, from: 0, to: text.count, longestLine: .max)
         #expect(String(decoding: even.bytes, as: UTF8.self) == "\u{FEFF}a\n\u{FEFF}b\n")
     }
 

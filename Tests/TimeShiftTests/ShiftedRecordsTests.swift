@@ -141,6 +141,16 @@ import Timestamps
         }
     }
 
+    @Test func onlyTheEndOfALineThatIsTooLong() {
+        var records = ShiftedRecords(by: ShiftDelta(minutes: 1))
+        let long = [UInt8](repeating: 0x78, count: 300 << 10)
+        var moved = records.append(long)
+        moved += records.append(Array("x\n".utf8))
+        moved += records.append(Array("start end\n60 120\n".utf8))
+        moved += records.finish()
+        #expect(moved == long + Array("x\nstart end\n120 180\n".utf8))
+    }
+
     private static func records(_ text: String) -> [FlowRecord] {
         var parser = FlowLogParser()
         return (parser.append(Array(text.utf8)) + parser.finish()).flatMap { Array($0) }

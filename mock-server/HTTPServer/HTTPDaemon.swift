@@ -233,13 +233,24 @@ package final class HTTPDaemon: Sendable {
         }
         let answer = Locked<HTTPServerResponse?>(nil)
         request.stage = .handled(answer)
+        // Taken out when it is asked, so that the request it holds is gone while its answer waits.
+        let promised = Locked<Reply?>(reply)
         let isSuspended = shared.suspensions.suspend(connection) {
             let client = WaitingClient { connection.isGone() }
-            let response = await WaitingClient.$current.withValue(client) { await reply.response() }
+            let response = await WaitingClient.$current.withValue(client) { await HTTPDaemon.response(of: promised) }
+            guard let response else { return }
             // It ends early when the server stops; then nobody gets the answer.
             if response.delay > .zero { try? await HandlerThreads.shared.sleep(for: response.delay) }
             answer.withLock { $0 = response }
         }
         return isSuspended ? .YES : .NO
+    }
+
+    private static func response(of promised: Locked<Reply?>) async -> HTTPServerResponse? {
+        let reply = promised.withLock { promised in
+            defer { promised = nil }
+            return promised
+        }
+        return await reply?.response()
     }
 }

@@ -60,12 +60,18 @@ static inline uint64_t flow_mix(uint64_t a, uint64_t b) {
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/// A hash of a key: products of 128 bits folded, as wyhash does (Wang Yi, public domain), from a secret seed.
-static inline uint64_t flow_hash(const flow_key *key, uint64_t seed) {
-    const uint64_t a = flow_mix(key->words[0] ^ seed, key->words[1] ^ 0xE7037ED1A0B428DB);
-    const uint64_t b = flow_mix(key->words[2] ^ seed, key->words[3] ^ 0x8EBC6AF09C88C6E3);
-    const uint64_t c = flow_mix(key->words[4] ^ seed, key->words[5] ^ 0x589965CC75374CC3);
-    return flow_mix(a ^ 0xA0761D6478BD642F, b ^ c ^ seed);
+/// Six secret numbers, so that nobody can prepare keys whose hashes are the same.
+typedef struct {
+    uint64_t words[6];
+} flow_seed;
+
+/// A hash of a key: products of 128 bits folded, as wyhash does (Wang Yi, public domain), every factor with a secret of
+/// its own, because a factor of 0 hides the other.
+static inline uint64_t flow_hash(const flow_key *key, const flow_seed *seed) {
+    const uint64_t a = flow_mix(key->words[0] ^ seed->words[0], key->words[1] ^ seed->words[1]);
+    const uint64_t b = flow_mix(key->words[2] ^ seed->words[2], key->words[3] ^ seed->words[3]);
+    const uint64_t c = flow_mix(key->words[4] ^ seed->words[4], key->words[5] ^ seed->words[5]);
+    return flow_mix(a ^ seed->words[5], b ^ c ^ seed->words[0]);
 }
 
 static inline void flow_prefetch(const void *address) {

@@ -16,6 +16,8 @@ public struct FlowAggregator: Sendable {
 
     private let keyColumns: [FlowLogFormat.Column]
     private var table = FlowTable()
+    /// For records that come one by one.
+    private var lastPlan: (format: FlowLogFormat, plan: KeyPlan)?
 
     /// Creates an aggregator.
     ///
@@ -35,12 +37,19 @@ public struct FlowAggregator: Sendable {
 
     /// Adds a record.
     public mutating func add(_ record: FlowRecord) {
-        add(keys(of: FlowRecordBatch(storage: record.storage, rows: [record.row])))
+        let format = record.format
+        if lastPlan.map({ !$0.format.isIdentical(to: format) }) ?? true {
+            lastPlan = (format, KeyPlan(format, keyColumns))
+        }
+        guard let plan = lastPlan?.plan else { return }
+        var flows = KeyedFlows(keyFields: keyFields, capacity: 1)
+        record.storage.withSpans { FlowAggregator.addKeys(of: [record.row], $0, $1, plan, to: &flows) }
+        add(flows)
     }
 
     /// Works out what the records of a batch add, which takes longer than to add it, and can be done on any task.
     public func keys(of batch: FlowRecordBatch) -> KeyedFlows {
-        var flows = KeyedFlows(capacity: batch.rows.count)
+        var flows = KeyedFlows(keyFields: keyFields, capacity: batch.rows.count)
         for rows in batch.runs {
             let plan = KeyPlan(batch.storage.formats[Int(rows[rows.startIndex].format)], keyColumns)
             batch.storage.withSpans { FlowAggregator.addKeys(of: rows, $0, $1, plan, to: &flows) }
@@ -50,6 +59,7 @@ public struct FlowAggregator: Sendable {
 
     /// Adds what ``keys(of:)`` of an aggregator with the same key fields gave.
     public mutating func add(_ flows: KeyedFlows) {
+        precondition(flows.keyFields == keyFields, "flows with other key fields cannot be added")
         table.add(flows)
         recordsWithoutKey += flows.recordsWithoutKey
     }

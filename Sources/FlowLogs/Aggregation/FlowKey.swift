@@ -7,7 +7,10 @@ struct FlowKey: Sendable {
     /// The most bytes that lie in the key.
     static let inlineBytes = Int(FLOW_KEY_BYTES)
     /// So that nobody can prepare keys that collide.
-    private static let seed = UInt64.random(in: .min ... .max)
+    private static let seed: flow_seed = {
+        func number() -> UInt64 { UInt64.random(in: .min ... .max) }
+        return flow_seed(words: (number(), number(), number(), number(), number(), number()))
+    }()
 
     private(set) var words: flow_key
 
@@ -34,8 +37,8 @@ struct FlowKey: Sendable {
     /// A hash of a key that is not long.
     @inline(__always)
     var hash: UInt32 {
-        var words = words
-        return UInt32(truncatingIfNeeded: flow_hash(&words, FlowKey.seed))
+        var (words, seed) = (words, FlowKey.seed)
+        return UInt32(truncatingIfNeeded: flow_hash(&words, &seed))
     }
 
     /// Appends the bytes of a key that is not long.

@@ -16,7 +16,11 @@ public struct KeyedFlows: Sendable {
     /// Records that were left out because they lack a key field.
     public private(set) var recordsWithoutKey = 0
 
-    init(capacity: Int) {
+    /// The names of the key fields.
+    let keyFields: [String]
+
+    init(keyFields: [String], capacity: Int) {
+        self.keyFields = keyFields
         entries.reserveCapacity(capacity)
     }
 

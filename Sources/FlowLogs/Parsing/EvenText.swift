@@ -7,27 +7,45 @@ struct EvenText {
     /// Where the fields begin in the text that it was made of, in their order.
     private(set) var origins: [Int] = []
 
-    /// Rewrites the bytes from `start` to `end`, where a line end stands last.
-    init(_ text: Span<UInt8>, from start: Int, to end: Int) {
+    /// How many lines were left out because they are too long.
+    private(set) var longLines = 0
+
+    /// Rewrites the bytes from `start` to `end`, where a line end stands last, but for lines of more than `longestLine`
+    /// bytes.
+    init(_ text: Span<UInt8>, from start: Int, to end: Int, longestLine: Int) {
         bytes.reserveCapacity(end - start)
-        // Whether nothing but white space came in a line, and whether nothing of it was kept.
-        var (isAtLineStart, isEmpty) = (true, true)
         var index = start
         while index < end {
-            if EvenText.isWhiteSpace(text[index]) {
-                if text[index] == 0x0A {
-                    if !isEmpty { bytes[bytes.count - 1] = 0x0A }
-                    (isAtLineStart, isEmpty) = (true, true)
+            let (bytesBefore, originsBefore) = (bytes.count, origins.count)
+            let lineEnd = appendLine(text, from: index, to: end)
+            if bytes.count > bytesBefore {
+                bytes[bytes.count - 1] = 0x0A
+                if lineEnd - index > longestLine {
+                    bytes.removeSubrange(bytesBefore...)
+                    origins.removeSubrange(originsBefore...)
+                    longLines += 1
                 }
+            }
+            index = lineEnd + 1
+        }
+    }
+
+    /// Appends the fields of a line, a blank behind each.
+    ///
+    /// - Returns: where the line ends.
+    private mutating func appendLine(_ text: Span<UInt8>, from start: Int, to end: Int) -> Int {
+        var index = start
+        var isFirst = true
+        while index < end, text[index] != 0x0A {
+            if EvenText.isWhiteSpace(text[index]) {
                 index += 1
                 continue
             }
             var first = index
             while index < end, !EvenText.isWhiteSpace(text[index]) { index += 1 }
-            if isAtLineStart, EvenText.isByteOrderMark(text, first, index) { first += 3 }
-            isAtLineStart = false
+            if isFirst, EvenText.isByteOrderMark(text, first, index) { first += 3 }
+            isFirst = false
             guard first < index else { continue }
-            isEmpty = false
             origins.append(first)
             if index - first == 4, isNone(text, first) {
                 bytes.append(0x2D)
@@ -37,6 +55,7 @@ struct EvenText {
             // Becomes the line end where the field is the last one.
             bytes.append(0x20)
         }
+        return index
     }
 
     private static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }

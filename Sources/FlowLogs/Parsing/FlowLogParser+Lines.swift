@@ -30,8 +30,11 @@ extension FlowLogParser {
     ///   - end: the byte after the last line end.
     /// - Returns: nil where there is no record.
     mutating func parseLines(_ bytes: [UInt8], from start: Int, to end: Int) -> FlowRecordBatch? {
+        // Nothing but the end of a line that was too long.
+        guard start < end else { return nil }
         guard let scan = LineScan(bytes.span, from: start, to: end) else {
-            let text = EvenText(bytes.span, from: start, to: end)
+            let text = EvenText(bytes.span, from: start, to: end, longestLine: maximumLineBytes)
+            counters.skip(.lineTooLong, count: text.longLines)
             return text.bytes.isEmpty ? nil : parse(text.bytes, LineScan(text))
         }
         return parse(bytes, scan)

@@ -108,6 +108,10 @@ public struct FlowLogParser: Sendable {
     /// - Returns: batches that are full.
     public mutating func append(line: [UInt8]) -> [FlowRecordBatch] {
         counters.bytes += line.count
+        guard line.count <= maximumLineBytes else {
+            counters.skip(.lineTooLong)
+            return []
+        }
         if line.contains(0x0A) {
             pending += line.map { $0 == 0x0A ? 0x20 : $0 }
         } else {

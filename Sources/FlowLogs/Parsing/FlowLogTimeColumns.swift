@@ -38,7 +38,8 @@ package struct FlowLogTimeColumns: Sendable {
     package mutating func fields(in bytes: [UInt8]) -> [Field] {
         guard bytes.last == 0x0A else { return [] }
         guard let scan = LineScan(bytes.span, from: 0, to: bytes.count) else {
-            let text = EvenText(bytes.span, from: 0, to: bytes.count)
+            let text = EvenText(
+                bytes.span, from: 0, to: bytes.count, longestLine: FlowLogTimeColumns.longestLine)
             guard !text.bytes.isEmpty else { return [] }
             return self.fields(text.bytes.span, LineScan(text), origins: text.origins)
         }

@@ -47,6 +47,9 @@ extension FlowRecord {
             ends.append(FieldEnd(bytes.count))
             bytes.append(0x20)
         }
+        guard bytes.count < 1 << 31 else {
+            throw FlowLogError(.notARecord(.lineTooLong), "the flow log fields are 2 GiB or more")
+        }
         let line = ScannedLine(firstEnd: 1, columnCount: names.count)
         if let cause = LineCheck(bytes.span, ends.span, line, format.rules).skipCause {
             throw FlowLogError(.notARecord(cause), "flow log fields are no record (\(cause.rawValue))")

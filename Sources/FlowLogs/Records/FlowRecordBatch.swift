@@ -35,6 +35,7 @@ public struct FlowRecordBatch: Sendable {
                     firstEnd: first, columnCount: ends.count - first, format: formats.count - 1,
                     isPlain: record.row.isPlain))
         }
+        precondition(bytes.count < 1 << 31, "a batch holds less than 2 GiB of text")
         self.init(storage: FlowRecordStorage(bytes: bytes, ends: ends, formats: formats), rows: rows)
     }
 

@@ -1,6 +1,8 @@
 import AWSOperations
 import HTTPMessages
+import HTTPServer
 import JSON
+import TestSupport
 import Testing
 
 @testable import MockAWS
@@ -8,6 +10,57 @@ import Testing
 @Suite struct MockServerTests {
     private func journal(_ client: InProcessClient) throws -> JSONValue {
         try JSONValue(parsing: client.respond(to: HTTPRequest(method: "GET", path: "/_mock/requests")).body)
+    }
+
+    private static func isNow(_ reply: HTTPDaemon.Reply) -> Bool {
+        switch reply {
+        case .now: true
+        case .later: false
+        }
+    }
+
+    /// On the event loop nothing is done that may take long.
+    @Test func onlyWhatIsSoonAnsweredIsAnsweredAtOnce() throws {
+        let client = InProcessClient()
+        func isNow(_ request: HTTPRequest) -> Bool {
+            Self.isNow(client.server.reply(to: request, bodyIsTooLarge: false))
+        }
+        _ = try client.send(CreateBucket(bucket: "logs-a"))
+        _ = try client.send(PutObject(bucket: "logs-a", key: "a b", body: [1, 2]))
+        let get = HTTPRequest(method: "GET", path: "/logs-a/a%20b")
+        #expect(isNow(get) && isNow(HTTPRequest(method: "HEAD", path: "/logs-a/a%20b")))
+        #expect(isNow(HTTPRequest(method: "GET", path: "/logs-a/nothing")))
+        #expect(isNow(HTTPRequest(method: "BREW", path: "/b/k")))
+        #expect(!isNow(HTTPRequest(method: "GET", path: "/logs-a", query: "list-type=2")))
+        #expect(!isNow(HTTPRequest(method: "GET", path: "/_mock/health")))
+        let long = [UInt8](repeating: 0x61, count: 1 << 20)
+        #expect(!isNow(HTTPRequest(method: "GET", path: "/logs-a/a%20b", body: long)))
+        #expect(!isNow(HTTPRequest(method: "BREW", path: "/b/k", body: long)))
+        client.server.faults.replace(by: try FaultScript(named: "flaky"))
+        #expect(!isNow(get))
+    }
+
+    /// The first look at a file reads it.
+    @Test func fileIsAnsweredAtOnceWhenItIsKnown() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try folder.write("k.log.gz", [1, 2, 3])
+        let path = folder.path + "/k.log.gz"
+        var world = InProcessClient.world
+        world.buckets = [
+            WorldBucket(
+                name: "logs-w", region: "us-east-1", account: "123456789012", creationTime: InProcessClient.now,
+                objects: [
+                    WorldObject(
+                        key: "k.log.gz", content: .file(path: path), size: 3, lastModified: InProcessClient.now,
+                        storageClass: "STANDARD", metadata: [:])
+                ])
+        ]
+        let server = InProcessClient(MockAWSOptions(world: world)).server
+        let get = HTTPRequest(method: "GET", path: "/logs-w/k.log.gz")
+        #expect(!Self.isNow(server.reply(to: get, bodyIsTooLarge: false)))
+        #expect(server.respond(to: get).status == 200)
+        #expect(Self.isNow(server.reply(to: get, bodyIsTooLarge: false)))
     }
 
     struct Unknown: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,6 @@
 import AWSOperations
 import Digests
+import HTTPMessages
 import Locking
 import Timestamps
 
@@ -58,8 +59,8 @@ final class S3Store: MockService {
         table.on(ListBuckets.self, listBuckets)
         table.on(ListObjects.self, listObjects)
         table.on(ListObjectsV2.self, listObjects)
-        table.onRequest(GetObject.self, isPrompt: true, getObject)
-        table.onRequest(HeadObject.self, isPrompt: true, headObject)
+        table.onRequest(GetObject.self, isPrompt: knowsObject, getObject)
+        table.onRequest(HeadObject.self, isPrompt: knowsObject, headObject)
         table.onRequest(PutObject.self, putObject)
         table.on(DeleteObject.self, deleteObject)
         table.onRequest(DeleteObjects.self, deleteObjects)
@@ -100,6 +101,17 @@ final class S3Store: MockService {
         guard key.utf8.count <= S3Store.maxKeyBytes else { throw AWSError.keyTooLong(key) }
         guard let object = state.withLock({ $0.objects[bucket.name]?[key] }) else { throw AWSError.noSuchKey(key) }
         return object.resolved()
+    }
+
+    /// Whether everything is known of the object that a request is for, or that there is none: the first look at one may
+    /// have to read it, or to move its times.
+    func knowsObject(_ request: HTTPRequest) -> Bool {
+        let parts = request.path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: true)
+        guard parts.count == 2 else { return true }
+        let (bucket, key) = (PercentEncoding.decode(parts[0]), PercentEncoding.decode(parts[1]))
+        guard let object = state.withLock({ $0.objects[bucket]?[key] }) else { return true }
+        if case .shifted = object.content { return false }
+        return object.etag != nil
     }
 
     /// The entity tag of an object, computed now where it is not known.

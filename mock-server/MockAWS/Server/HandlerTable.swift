@@ -36,13 +36,13 @@ struct HandlerTable: Sendable {
     ///
     /// - Parameters:
     ///   - type: the operation.
-    ///   - isPrompt: whether it takes no longer than to hand the request to another thread.
+    ///   - isPrompt: whether an answer takes no longer than to hand the request to another thread; never by default.
     ///   - body: the handler.
     mutating func onRequest<Operation: AWSOperation>(
-        _ type: Operation.Type, isPrompt: Bool = false,
+        _ type: Operation.Type, isPrompt: @escaping @Sendable (HTTPRequest) -> Bool = { _ in false },
         _ body: @escaping @Sendable (Operation, HTTPRequest, MockContext) throws(AWSError) -> MockResponse
     ) {
-        add(Operation.operation, OpenHandler<Operation>(isPrompt: isPrompt, body: body))
+        add(Operation.operation, OpenHandler<Operation>(prompt: isPrompt, body: body))
     }
 
     /// Enters the handler of an operation that may wait for its answer.
@@ -73,14 +73,14 @@ struct HandlerTable: Sendable {
 
 /// Answers a request whose operation is known, and whose caller was let in.
 protocol RequestHandler: Sendable {
-    /// Whether it takes no longer than to hand the request to another thread.
-    var isPrompt: Bool { get }
+    /// Whether an answer takes no longer than to hand the request to another thread.
+    func isPrompt(_ request: HTTPRequest) -> Bool
 
     func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse
 }
 
 extension RequestHandler {
-    var isPrompt: Bool { false }
+    func isPrompt(_ request: HTTPRequest) -> Bool { false }
 }
 
 /// A handler from input to output.
@@ -117,9 +117,11 @@ private struct WaitingHandler<Operation: AWSOperation>: RequestHandler {
 
 /// A handler that sees the request and writes the response.
 private struct OpenHandler<Operation: AWSOperation>: RequestHandler {
-    let isPrompt: Bool
+    let prompt: @Sendable (HTTPRequest) -> Bool
     let codec = OperationCodec<Operation>()
     let body: @Sendable (Operation, HTTPRequest, MockContext) throws(AWSError) -> MockResponse
+
+    func isPrompt(_ request: HTTPRequest) -> Bool { prompt(request) }
 
     func answer(_ request: HTTPRequest, _ context: MockContext) throws(AWSError) -> MockResponse {
         try body(try codec.mockInput(from: request), request, context)

@@ -63,33 +63,45 @@ final class MockServer: Sendable {
         return finish(begin(request, asked, bodyIsTooLarge: bodyIsTooLarge))
     }
 
+    /// The longest body of a request that is looked at on the event loop.
+    private static let promptBodyBytes = 16 << 10
+
     /// Answers a request: at once where that is soon done, and else, or where it has to be waited for, later.
     func reply(to request: HTTPRequest, bodyIsTooLarge: Bool) -> HTTPDaemon.Reply {
         if AdminEndpoints.takes(request) {
             return .later { HTTPServerResponse(self.respond(to: request)) }
         }
+        guard request.body.count <= MockServer.promptBodyBytes, faults.isIdle else {
+            return .later { await self.answer(request, nil, bodyIsTooLarge: bodyIsTooLarge) }
+        }
         let asked = RoutedRequest(request, servedHost: options.host)
-        if isPrompt(asked) {
-            return .now(HTTPServerResponse(finish(begin(request, asked, bodyIsTooLarge: bodyIsTooLarge))))
+        guard isPrompt(asked) else {
+            return .later { await self.answer(request, asked, bodyIsTooLarge: bodyIsTooLarge) }
         }
-        return .later {
-            var exchange = self.begin(request, asked, bodyIsTooLarge: bodyIsTooLarge)
-            if let later = exchange.response.later {
-                do throws(AWSError) {
-                    exchange.response = try await later()
-                } catch {
-                    exchange.response = exchange.response(to: error)
-                }
+        return .now(HTTPServerResponse(finish(begin(request, asked, bodyIsTooLarge: bodyIsTooLarge))))
+    }
+
+    private func answer(
+        _ request: HTTPRequest, _ asked: RoutedRequest?, bodyIsTooLarge: Bool
+    ) async -> HTTPServerResponse {
+        let asked = asked ?? RoutedRequest(request, servedHost: options.host)
+        var exchange = begin(request, asked, bodyIsTooLarge: bodyIsTooLarge)
+        if let later = exchange.response.later {
+            do throws(AWSError) {
+                exchange.response = try await later()
+            } catch {
+                exchange.response = exchange.response(to: error)
             }
-            return HTTPServerResponse(self.finish(exchange))
         }
+        return HTTPServerResponse(finish(exchange))
     }
 
     /// Whether an answer takes no longer than to hand the request to another thread.
     private func isPrompt(_ asked: RoutedRequest) -> Bool {
         if options.replayer != nil { return true }
         guard case .operation(let operation) = asked.identification else { return true }
-        return state.withLock { $0.handlers[operation]?.isPrompt } ?? true
+        let handler = state.withLock { $0.handlers[operation] }
+        return handler?.isPrompt(asked.request) ?? true
     }
 
     /// A request with what was found out about it, and its answer.

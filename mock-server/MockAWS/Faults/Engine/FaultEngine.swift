@@ -47,6 +47,9 @@ final class FaultEngine: Sendable {
     /// The rules or the trace that hold now.
     var script: FaultScript { state.withLock { $0.program.script } }
 
+    /// Whether no request meets a fault.
+    var isIdle: Bool { state.withLock { $0.program.isEmpty && !$0.handsOutTokens } }
+
     /// Replaces rules or trace, and begins to count anew.
     func replace(by script: FaultScript) {
         let program = FaultProgram(script)
