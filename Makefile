@@ -17,7 +17,7 @@ export NO_PROXY := $(no_proxy)
 # End-to-end and interop tests drive whole processes; sanitizers are for the code in the tests' own process.
 NOT_UNIT := --skip EndToEndTests --skip InteropTests
 
-.PHONY: help demo build test unit unit-zlib interop lint sanitize sanitize-address sanitize-thread memory bench world clean \
+.PHONY: help demo build test unit interop lint sanitize sanitize-address sanitize-thread memory bench world clean \
 	prepare-swift prepare-libraries prepare-python
 
 help: ## list the targets
@@ -33,21 +33,14 @@ test: prepare-swift prepare-libraries prepare-python ## run every test and print
 	@rm -rf $(RESULTS)
 	@status=0; \
 	$(MAKE) --no-print-directory unit || status=1; \
-	$(MAKE) --no-print-directory unit-zlib || status=1; \
 	$(MAKE) --no-print-directory interop || status=1; \
-	scripts/tally $(RESULTS)/{unit,unit-zlib,interop}.xml || status=1; \
+	scripts/tally $(RESULTS)/{unit,interop}.xml || status=1; \
 	exit $$status
 
 unit: prepare-swift prepare-libraries ## the Swift tests, unit and end-to-end
 	@mkdir -p $(RESULTS)
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build --disable-xctest --skip InteropTests --xunit-output $(RESULTS)/unit.xml
-
-unit-zlib: prepare-swift prepare-libraries ## what reads gzip, built without ISA-L
-	@mkdir -p $(RESULTS)
-	@$(SWIFT) build --build-tests --scratch-path .build-zlib --disable-default-traits
-	@$(SWIFT) test --skip-build --disable-xctest --scratch-path .build-zlib --disable-default-traits \
-		--filter GzipTests --filter FlowLogsReaderTests --xunit-output $(RESULTS)/unit-zlib.xml
 
 interop: prepare-swift prepare-libraries prepare-python ## other people's clients and servers against ours
 	@mkdir -p $(RESULTS)
@@ -57,12 +50,15 @@ interop: prepare-swift prepare-libraries prepare-python ## other people's client
 lint: prepare-swift ## check the format and the documentation of the Swift sources
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
 
-sanitize: sanitize-address sanitize-thread ## the unit tests under AddressSanitizer and ThreadSanitizer
+sanitize: sanitize-address sanitize-thread ## the unit tests under AddressSanitizer, and without ISA-L under ThreadSanitizer
+
+# ThreadSanitizer does not see into ISA-L anyway, so that the build without it needs no run of its own.
+sanitize-thread: TRAITS := --disable-default-traits
 
 sanitize-address sanitize-thread: sanitize-%: prepare-swift prepare-libraries
 	@mkdir -p $(RESULTS)
-	@$(SWIFT) build --build-tests --sanitize $* --scratch-path .build-$*
-	@$(SWIFT) test --skip-build --disable-xctest --sanitize $* --scratch-path .build-$* $(NOT_UNIT) \
+	@$(SWIFT) build --build-tests --sanitize $* --scratch-path .build-$* $(TRAITS)
+	@$(SWIFT) test --skip-build --disable-xctest --sanitize $* --scratch-path .build-$* $(TRAITS) $(NOT_UNIT) \
 		--xunit-output $(RESULTS)/sanitize-$*.xml
 
 memory: prepare-swift prepare-libraries ## read 2 GB of flow logs, and a log file of 500 MB, within 64 MiB, release configuration
@@ -78,7 +74,7 @@ world: ## write recordings/quickstart anew from its generator
 	@python3 recordings/quickstart/generator
 
 clean: ## remove everything that was built
-	@rm -rf .build .build-zlib .build-address .build-thread
+	@rm -rf .build .build-address .build-thread
 
 prepare-swift prepare-libraries prepare-python: prepare-%:
 	@scripts/prepare $*
