@@ -263,7 +263,7 @@ let package = Package(
             name: "ScanSupport",
             dependencies: [
                 "AWSClient", "CloudTrail", "CloudTrailReader", "Gzip", "HTTPMessages", "HTTPTransport", "Locking",
-                "Timestamps",
+                "TestSupport", "Timestamps",
             ], path: "Tests/ScanSupport", swiftSettings: settings),
         .testTarget(
             name: "CloudTrailReaderTests",

@@ -1,22 +1,10 @@
 import CloudTrail
 import JSON
+import TestSupport
 import Testing
 
 /// Random texts, seeded: what is read does not depend on the pieces, and is what a tree says.
 struct PropertyTests {
-    /// SplitMix64.
-    struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-            return z ^ z >> 31
-        }
-    }
-
     static let names = [
         "eventName", "eventTime", "userIdentity", "sessionContext", "sessionIssuer", "userName", "arn", "type",
         "additionalEventData", "MFAUsed", "responseElements", "ConsoleLogin", "readOnly", "Records", "errorCode", "x",
@@ -28,7 +16,7 @@ struct PropertyTests {
         #""long, longer text than eight bytes at a time""#, #""\ud83d""#, "[]", "{}",
     ]
 
-    static func value(_ random: inout Seeded, _ depth: Int) -> String {
+    static func value(_ random: inout SeededGenerator, _ depth: Int) -> String {
         let space = ["", "", "", " ", "\n", "\r\n\t"].randomElement(using: &random) ?? ""
         switch Int.random(in: 0..<(depth > 0 ? 6 : 3), using: &random) {
         case 3: return object(&random, depth - 1)
@@ -40,7 +28,7 @@ struct PropertyTests {
         }
     }
 
-    static func object(_ random: inout Seeded, _ depth: Int) -> String {
+    static func object(_ random: inout SeededGenerator, _ depth: Int) -> String {
         let members = (0..<Int.random(in: 0..<6, using: &random)).map { _ in
             "\"\(names.randomElement(using: &random) ?? "")\":" + value(&random, depth)
         }
@@ -48,7 +36,7 @@ struct PropertyTests {
     }
 
     @Test(arguments: 0..<60 as Range<UInt64>) func anyPiecesGiveTheSameAndTheTree(_ seed: UInt64) throws {
-        var random = Seeded(state: seed)
+        var random = SeededGenerator(seed: seed)
         let records = (0..<Int.random(in: 0..<12, using: &random)).map { _ in Self.object(&random, 5) }
         let head = seed % 3 == 0 ? "" : "\"before\":" + Self.value(&random, 3) + ","
         let text = "{\(head)\"Records\": [" + records.joined(separator: " ,") + "], \"after\":1}"
@@ -74,7 +62,7 @@ struct PropertyTests {
 
     /// A byte is changed: nothing traps, pieces do not matter, and what comes out is JSON.
     @Test(arguments: 0..<60 as Range<UInt64>) func damageIsReadTheSameInAnyPieces(_ seed: UInt64) throws {
-        var random = Seeded(state: seed &+ 1000)
+        var random = SeededGenerator(seed: seed &+ 1000)
         let records = (0..<4).map { _ in Self.object(&random, 4) }
         let text = Array(("{\"Records\":[" + records.joined(separator: ",") + "]}").utf8)
         for _ in 0..<40 {
@@ -99,7 +87,7 @@ struct PropertyTests {
 
     /// A text is an event exactly where a parser of trees takes it as an object.
     @Test(arguments: 0..<60 as Range<UInt64>) func takesWhatATreeTakes(_ seed: UInt64) {
-        var random = Seeded(state: seed &+ 2000)
+        var random = SeededGenerator(seed: seed &+ 2000)
         for _ in 0..<60 {
             var text = Array(Self.object(&random, 4).utf8)
             for _ in 0..<Int.random(in: 0...2, using: &random) where text.count > 2 {

@@ -1,20 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import FlowLogs
 
 /// Columns and lines, found in blocks, against a reader that looks at byte after byte.
 @Suite struct LineScanTests {
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let tokens = [
         "-", "0", "7", "00", "042", "443", "1234567890", "123456789012345678", "99999999999999999999", "10.0.0.1",
         "eni-1",
@@ -35,7 +25,7 @@ import Testing
 
     @Test(arguments: 0..<60)
     func evenTextsOfAnyTokens(seed: Int) {
-        var dice = Dice(state: UInt64(seed))
+        var dice = SeededGenerator(seed: UInt64(seed))
         let lines = (0..<Int.random(in: 1...40, using: &dice)).map { _ in
             (0..<Int.random(in: 1...20, using: &dice)).map { _ in
                 // Control characters make a text odd.
@@ -67,7 +57,7 @@ import Testing
 
     @Test(arguments: 0..<60)
     func oddTextsAreMadeEven(seed: Int) {
-        var dice = Dice(state: UInt64(seed) << 20)
+        var dice = SeededGenerator(seed: UInt64(seed) << 20)
         var text = ""
         var expected: [[String]] = []
         var origins: [Int] = []

@@ -1,5 +1,6 @@
 import CloudTrailReader
 import Locking
+import TestSupport
 import Timestamps
 
 /// Some days of deliveries, late ones and such out of order among them, with scans in between that are interrupted,
@@ -15,19 +16,6 @@ public struct ArrivalSchedule: Sendable {
         public var repeatsAllowed = 0
         /// How many names are still kept after the last day was closed.
         public var reopenedNames = 0
-    }
-
-    /// SplitMix64.
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
     }
 
     private struct Arrival {
@@ -50,7 +38,7 @@ public struct ArrivalSchedule: Sendable {
     /// - Returns: what became of the objects.
     /// - Throws: what the last scan throws, which nothing happens to.
     public func run(on bench: ScanBench) async throws -> Outcome {
-        var random = Random(state: seed &* 7919 &+ 1)
+        var random = SeededGenerator(seed: seed &* 7919 &+ 1)
         let arrivals = arrivals(&random)
         var pending = arrivals[...]
         var outcome = Outcome()
@@ -86,7 +74,7 @@ public struct ArrivalSchedule: Sendable {
 
     /// Scans, and lets something happen in two of three cases; whether the scan was killed.
     private func scan(
-        _ bench: ScanBench, _ state: any ScanStateStore, threads: Int, _ random: inout Random
+        _ bench: ScanBench, _ state: any ScanStateStore, threads: Int, _ random: inout SeededGenerator
     ) async -> Bool {
         let options = bench.options(threads: threads)
         let count = Int.random(in: 1...12, using: &random)
@@ -108,7 +96,7 @@ public struct ArrivalSchedule: Sendable {
     }
 
     /// Files of three days, delivered up to a day and a half after the time in their names.
-    private func arrivals(_ random: inout Random) -> [Arrival] {
+    private func arrivals(_ random: inout SeededGenerator) -> [Arrival] {
         let letters = Array("ABCXYZabcxyz0189")
         return (0..<objectCount).map { index in
             let stamp = Int.random(in: 0..<3 * 1440, using: &random)

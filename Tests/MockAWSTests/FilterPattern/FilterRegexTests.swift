@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MockAWS
@@ -45,7 +46,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(15)))
     func randomTextsNeitherTrapNorHang() {
-        var random = SplitMix(state: 7)
+        var random = SeededGenerator(seed: 7)
         let pieces = [
             "%", "{", "}", "[", "]", "(", ")", "$", ".", "*", "a", "b", "\"", "\\", "=", "!=", "<", ">", "&&", "||",
             " ",
@@ -69,18 +70,5 @@ import Testing
             _ = pattern.matches(#"{"a": [1, "x", null], "b": {"a": true}}"#)
         }
         #expect(valid > 200)
-    }
-}
-
-/// A generator whose numbers are the same every time: SplitMix64.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }
