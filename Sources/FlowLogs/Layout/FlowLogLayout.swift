@@ -133,7 +133,8 @@ public struct FlowLogLayout: Sendable {
         return days
     }
 
-    private static func folder(of day: CivilTime, isHive: Bool) -> String {
+    /// The folders of a day.
+    package static func folder(of day: CivilTime, isHive: Bool) -> String {
         let (year, month, day) = (padded(day.year, 4), padded(day.month, 2), padded(day.day, 2))
         return isHive ? "year=\(year)/month=\(month)/day=\(day)/" : "\(year)/\(month)/\(day)/"
     }

@@ -59,42 +59,31 @@ extension Conversation {
             let leg = legs[index]
             part.point = leg.point
             part.nextHop = leg.nextHop
-            let isForwardEgress = leg.isClientSide != isTransit
+            part.source = leg.client
+            part.destination = leg.server
+            part.packetSource = leg.clientPacket
+            part.packetDestination = leg.serverPacket
+            part.sourcePort = clientPort
+            part.destinationPort = serverPort
+            part.sourceHost = leg.clientHost
+            part.destinationHost = leg.serverHost
+            part.sourceService = 0
+            part.destinationService = serverService.rawValue
+            part.isEgress = leg.isClientSide != isTransit
             if forward.packets > 0 {
                 part.packets = forward.packets
                 // Records of VPC Block Public Access tell no bytes, as the guide's "Flow log limitations" says.
                 part.bytes = rejectReason == 1 ? -1 : forward.bytes
-                part.source = leg.client
-                part.destination = leg.server
-                part.packetSource = leg.clientPacket
-                part.packetDestination = leg.serverPacket
-                part.sourcePort = clientPort
-                part.destinationPort = serverPort
-                part.sourceHost = leg.clientHost
-                part.destinationHost = leg.serverHost
-                part.sourceService = 0
-                part.destinationService = serverService.rawValue
                 part.tcpFlags = flags
-                part.isEgress = isForwardEgress
-                part.trafficPath = isForwardEgress ? leg.path : 0
+                part.trafficPath = part.isEgress ? leg.path : 0
                 parts.append(part)
             }
             if backward.packets > 0 {
+                part.turnAround()
                 part.packets = backward.packets
                 part.bytes = backward.bytes
-                part.source = leg.server
-                part.destination = leg.client
-                part.packetSource = leg.serverPacket
-                part.packetDestination = leg.clientPacket
-                part.sourcePort = serverPort
-                part.destinationPort = clientPort
-                part.sourceHost = leg.serverHost
-                part.destinationHost = leg.clientHost
-                part.sourceService = serverService.rawValue
-                part.destinationService = 0
                 part.tcpFlags = flags & 2 == 0 ? flags : flags | 18
-                part.isEgress = !isForwardEgress
-                part.trafficPath = isForwardEgress ? 0 : leg.path
+                part.trafficPath = part.isEgress ? leg.path : 0
                 parts.append(part)
             }
         }

@@ -47,6 +47,17 @@ struct FlowPart: Sendable {
     var isIPv6 = false
     var isEgress = false
     var isRejected = false
+
+    /// Goes the other way.
+    @inline(__always)
+    mutating func turnAround() {
+        swap(&source, &destination)
+        swap(&packetSource, &packetDestination)
+        swap(&sourcePort, &destinationPort)
+        swap(&sourceHost, &destinationHost)
+        swap(&sourceService, &destinationService)
+        isEgress.toggle()
+    }
 }
 
 /// The services whose address ranges our traffic touches.
