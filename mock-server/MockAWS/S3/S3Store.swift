@@ -106,7 +106,7 @@ final class S3Store: MockService {
     /// Whether everything is known of the object that a request is for, or that there is none: the first look at one may
     /// have to read it, or to move its times.
     func knowsObject(_ request: HTTPRequest) -> Bool {
-        let parts = request.path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: true)
+        let parts = request.path.dropFirst().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return true }
         let (bucket, key) = (PercentEncoding.decode(parts[0]), PercentEncoding.decode(parts[1]))
         guard let object = state.withLock({ $0.objects[bucket]?[key] }) else { return true }
