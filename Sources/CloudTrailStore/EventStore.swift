@@ -55,7 +55,7 @@ public final class EventStore: Sendable {
         { tries in
             // In steps that people do not notice: two minutes, or one second for who wants to end.
             guard tries < (interrupt.isRaised ? 20 : 2400) else { return false }
-            usleep(50_000)
+            usleep(50_000)  // SQLite asks on the thread that waits; there is nothing to wait for but time
             return true
         }
     }

@@ -95,7 +95,7 @@ public final class SpooledBytes: @unchecked Sendable {  // handed from the task 
     }
 
     private static func open() throws(TrailReaderError) -> Int32 {
-        var template = Array((folder + "/cloudtrail_reader.XXXXXX").utf8CString)
+        var template = Array((folder + "/cloudtrail_reader.XXXXXX").utf8CString)  // mkstemp asks for the six letters
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw error("made") }
         unlink(template)

@@ -67,7 +67,7 @@ struct TextElement {
         return high << 4 | low
     }
 
-    /// The code of a `\uXXXX`.
+    /// The code of a `\u` with its four digits.
     private static func unicode(_ text: Span<UInt8>, at position: Int) -> UInt16? {
         guard position + 5 < text.count, text[position + 1] == UInt8(ascii: "u") else { return nil }
         var code: UInt16 = 0
