@@ -41,7 +41,8 @@ import Testing
     }
 
     /// The first look at a file reads it.
-    @Test func fileIsAnsweredAtOnceWhenItIsKnown() throws {
+    @Test(arguments: ["k.log.gz", "/k.log.gz", "a b/%.gz"])
+    func fileIsAnsweredAtOnceWhenItIsKnown(key: String) throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         try folder.write("k.log.gz", [1, 2, 3])
@@ -52,12 +53,12 @@ import Testing
                 name: "logs-w", region: "us-east-1", account: "123456789012", creationTime: InProcessClient.now,
                 objects: [
                     WorldObject(
-                        key: "k.log.gz", content: .file(path: path), size: 3, lastModified: InProcessClient.now,
+                        key: key, content: .file(path: path), size: 3, lastModified: InProcessClient.now,
                         storageClass: "STANDARD", metadata: [:])
                 ])
         ]
         let server = InProcessClient(MockAWSOptions(world: world)).server
-        let get = HTTPRequest(method: "GET", path: "/logs-w/k.log.gz")
+        let get = HTTPRequest(method: "GET", path: "/logs-w/" + PercentEncoding.encode(key, keeping: "/"))
         #expect(!Self.isNow(server.reply(to: get, bodyIsTooLarge: false)))
         #expect(server.respond(to: get).status == 200)
         #expect(Self.isNow(server.reply(to: get, bodyIsTooLarge: false)))
