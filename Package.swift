@@ -274,7 +274,7 @@ let package = Package(
         .testTarget(
             name: "CloudTrailStoreTests",
             dependencies: [
-                "CloudTrail", "CloudTrailReader", "CloudTrailStore", "Digests", "ScanSupport", "TestSupport",
+                "CloudTrail", "CloudTrailReader", "CloudTrailStore", "Digests", "Locking", "ScanSupport", "TestSupport",
                 "Timestamps", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

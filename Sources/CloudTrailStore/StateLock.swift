@@ -21,7 +21,6 @@ final class StateLock: Sendable {
             let isHeld = errno == EWOULDBLOCK
             let reason = String(cString: strerror(errno))
             let holder = StateLock.processID(in: descriptor)
-            close(descriptor)
             guard isHeld else { throw ScanStateError(.unusable, "\(path) cannot be locked: \(reason)") }
             throw ScanStateError(
                 .locked,
@@ -33,7 +32,9 @@ final class StateLock: Sendable {
         _ = text.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
 
+    // Runs after an initializer that throws, too: the one place that closes.
     deinit {
+        guard descriptor >= 0 else { return }
         // A process that is being started may have a copy of the descriptor for a moment; closing ours is not enough.
         flock(descriptor, LOCK_UN)
         close(descriptor)

@@ -3,6 +3,7 @@ import CloudTrailReader
 import CloudTrailStore
 import Foundation
 import GRDB
+import Locking
 import ScanSupport
 import TestSupport
 import Testing
@@ -151,6 +152,19 @@ import Timestamps
         let link = file + "-link"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
         #expect(code { try SQLiteScanState(file: link, location: CloudTrailLocation("bucket")) }?.code == .locked)
+        try first.close()
+    }
+
+    /// A descriptor that is closed twice is another file's the second time: one of the other scanners'.
+    @Test func scannerThatIsRefusedClosesItsOwnFileOnly() throws {
+        defer { folder?.remove() }
+        let first = try open()
+        let refusals = Locked<Set<ScanStateError.Code?>>([])
+        DispatchQueue.concurrentPerform(iterations: 4000) { _ in
+            let refusal = code { try open() }
+            refusals.withLock { _ = $0.insert(refusal?.code) }
+        }
+        #expect(refusals.withLock { $0 } == [.locked])
         try first.close()
     }
 
