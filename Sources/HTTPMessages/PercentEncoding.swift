@@ -6,7 +6,9 @@ public enum PercentEncoding {
     ///   - text: any text; encoded as UTF-8.
     ///   - keeping: further ASCII characters that stay as they are, such as `"/"` in an object key.
     /// - Returns: ASCII text.
-    public static func encode(_ text: some StringProtocol, keeping: String = "") -> String {
+    public static func encode(_ text: String, keeping: String = "") -> String {
+        // Most of what is encoded, keys of objects above all, stays as it is.
+        guard text.utf8.contains(where: { !isUnreserved($0) && !keeping.utf8.contains($0) }) else { return text }
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count)
         for byte in text.utf8 {

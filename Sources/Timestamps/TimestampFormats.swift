@@ -3,40 +3,67 @@ extension Timestamp {
     /// `20150830T123600Z`: the X-Amz-Date header.
     public var iso8601Basic: String {
         let c = CivilTime(self)
-        return pad(c.year, 4) + pad(c.month, 2) + pad(c.day, 2) + "T" + pad(c.hour, 2) + pad(c.minute, 2)
-            + pad(c.second, 2) + "Z"
+        return spelled { out in
+            out.date(c, separator: "")
+            out.append("T")
+            out.time(c, separator: "")
+            out.append("Z")
+        }
     }
 
     /// `2015-08-30T12:36:00Z`, and `2015-08-30T12:36:00.250Z` where there are milliseconds.
     public var iso8601: String {
-        millisecondOfSecond == 0 ? iso8601Prefix + "Z" : iso8601Milliseconds
+        iso8601(milliseconds: millisecondOfSecond != 0)
     }
 
     /// `2015-08-30T12:36:00.000Z`: always with milliseconds, as S3 and EC2 write it.
     public var iso8601Milliseconds: String {
-        iso8601Prefix + "." + pad(millisecondOfSecond, 3) + "Z"
+        iso8601(milliseconds: true)
     }
 
     /// `2015-08-30 12:36:00`, and `2015-08-30 12:36:00.250000` where there are milliseconds: Python's `str(datetime)`.
     public var pythonDescription: String {
         let c = CivilTime(self)
-        let text =
-            pad(c.year, 4) + "-" + pad(c.month, 2) + "-" + pad(c.day, 2) + " " + pad(c.hour, 2) + ":"
-            + pad(c.minute, 2) + ":" + pad(c.second, 2)
-        return c.millisecond == 0 ? text : text + "." + pad(c.millisecond, 3) + "000"
+        return spelled { out in
+            out.date(c, separator: "-")
+            out.append(" ")
+            out.time(c, separator: ":")
+            guard c.millisecond != 0 else { return }
+            out.append(".")
+            out.append(c.millisecond, width: 3)
+            out.append("000")
+        }
     }
 
     /// `Sun, 30 Aug 2015 12:36:00 GMT`: RFC 9110 section 5.6.7, IMF-fixdate.
     public var httpDate: String {
         let c = CivilTime(self)
-        return dayNames[c.weekday] + ", " + pad(c.day, 2) + " " + monthNames[c.month - 1] + " " + pad(c.year, 4) + " "
-            + pad(c.hour, 2) + ":" + pad(c.minute, 2) + ":" + pad(c.second, 2) + " GMT"
+        return spelled { out in
+            out.append(dayNames[c.weekday])
+            out.append(", ")
+            out.append(c.day, width: 2)
+            out.append(" ")
+            out.append(monthNames[c.month - 1])
+            out.append(" ")
+            out.append(c.year, width: 4)
+            out.append(" ")
+            out.time(c, separator: ":")
+            out.append(" GMT")
+        }
     }
 
-    private var iso8601Prefix: String {
+    private func iso8601(milliseconds: Bool) -> String {
         let c = CivilTime(self)
-        return pad(c.year, 4) + "-" + pad(c.month, 2) + "-" + pad(c.day, 2) + "T" + pad(c.hour, 2) + ":"
-            + pad(c.minute, 2) + ":" + pad(c.second, 2)
+        return spelled { out in
+            out.date(c, separator: "-")
+            out.append("T")
+            out.time(c, separator: ":")
+            if milliseconds {
+                out.append(".")
+                out.append(c.millisecond, width: 3)
+            }
+            out.append("Z")
+        }
     }
 
     /// Reads `20150830T123600Z`; nil for anything else.
@@ -108,9 +135,46 @@ extension Timestamp {
 private let dayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 private let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-private func pad(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+/// Text that is made of bytes: a time is written with every line of a listing.
+private func spelled(_ write: (inout [UInt8]) -> Void) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(32)
+    write(&out)
+    return String(decoding: out, as: UTF8.self)
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ text: String) {
+        for byte in text.utf8 { append(byte) }
+    }
+
+    /// Appends a number with zeros before it; one that has more digits has all of them.
+    fileprivate mutating func append(_ number: Int, width: Int) {
+        if width == 2, (0..<100).contains(number) {
+            append(UInt8(ascii: "0") + UInt8(number / 10))
+            append(UInt8(ascii: "0") + UInt8(number % 10))
+            return
+        }
+        let digits = String(number)
+        for _ in 0..<Swift.max(0, width - digits.utf8.count) { append(UInt8(ascii: "0")) }
+        append(digits)
+    }
+
+    fileprivate mutating func date(_ time: CivilTime, separator: String) {
+        append(time.year, width: 4)
+        append(separator)
+        append(time.month, width: 2)
+        append(separator)
+        append(time.day, width: 2)
+    }
+
+    fileprivate mutating func time(_ time: CivilTime, separator: String) {
+        append(time.hour, width: 2)
+        append(separator)
+        append(time.minute, width: 2)
+        append(separator)
+        append(time.second, width: 2)
+    }
 }
 
 private struct Scanner {

@@ -43,8 +43,7 @@ import Timestamps
         case .list(let element): .list([sample(element.shape, "one"), sample(element.shape, "two, too")])
         case .map(_, let value): .map(["a-1": sample(value.shape, "a"), "b": sample(value.shape, "b")])
         case .structure(let members):
-            .structure(
-                Dictionary(uniqueKeysWithValues: members().map { ($0.name, sample($0.shape, $0.name)) }))
+            .structure(AWSMembers(members().map { (name: $0.name, value: sample($0.shape, $0.name)) }))
         }
     }
 }

@@ -90,7 +90,7 @@ struct VectorShapes: Sendable {
             }
         case .structure(let members):
             json.object.map { _ in
-                var values: [String: AWSValue] = [:]
+                var values = AWSMembers()
                 for member in members() {
                     if let memberValue = json[member.name] {
                         values[member.name] = value(memberValue, as: member.shape)

@@ -38,10 +38,27 @@ import Testing
     }
 
     @Test func writesWhatItReads() throws {
-        var root = XMLElement("a", text: "\u{1}\r\n\t<&>\"' é😀 ")
-        root.attributes = [XMLElement.Attribute(name: "b", value: "\"\n<&'")]
-        let document = root.document()
-        #expect(try XMLElement(parsing: document) == root)
-        #expect(String(decoding: document, as: UTF8.self).contains("&#x1;&#xD;\n\t&lt;&amp;&gt;&quot;'"))
+        var xml = XMLWriter()
+        xml.begin("a", XMLNamespace("urn:a", prefix: "p"))
+        xml.attribute("b", "\"\n<&'")
+        xml.text("\u{1}\r\n\t<&>\"' é😀 ")
+        xml.begin("c")
+        xml.text("")
+        xml.end("c")
+        xml.element("d", "plain é")
+        xml.begin("e")
+        xml.number(-1)
+        xml.end("e")
+        xml.end("a")
+        let root = try XMLElement(parsing: xml.bytes)
+        #expect(root.name == "a")
+        #expect(root.attribute("xmlns:p") == "urn:a")
+        #expect(root.attribute("b") == "\"\n<&'")
+        #expect(root.text == "\u{1}\r\n\t<&>\"' é😀 ")
+        #expect(root.children.map(\.name) == ["c", "d", "e"])
+        #expect(root.children.map(\.text) == ["", "plain é", "-1"])
+        let document = String(decoding: xml.bytes, as: UTF8.self)
+        #expect(document.contains("&#x1;&#xD;\n\t&lt;&amp;&gt;&quot;'"))
+        #expect(document.hasSuffix("<c/><d>plain é</d><e>-1</e></a>"))
     }
 }

@@ -93,7 +93,7 @@ extension Array: AWSMemberValue where Element: AWSMemberValue {
     /// A list.
     public static var awsShape: AWSShape { .list(of: Element.awsShape) }
     /// The value with the values in it.
-    public var awsValue: AWSValue { .list(map(\.awsValue)) }
+    public var awsValue: AWSValue { .list(map { $0.awsValue }) }
     /// Takes the value out of `awsValue`.
     ///
     /// - Throws: ``AWSCodingError`` where it is of another type.
@@ -116,7 +116,7 @@ extension Dictionary: AWSMemberValue where Key == String, Value: AWSMemberValue 
     /// A map from text.
     public static var awsShape: AWSShape { .map(of: Value.awsShape) }
     /// The value with the values in it.
-    public var awsValue: AWSValue { .map(mapValues(\.awsValue)) }
+    public var awsValue: AWSValue { .map(mapValues { $0.awsValue }) }
     /// Takes the value out of `awsValue`.
     ///
     /// - Throws: ``AWSCodingError`` where it is of another type.

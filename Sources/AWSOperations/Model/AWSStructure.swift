@@ -27,9 +27,12 @@ extension AWSStructure {
 
     /// The members that have a value.
     public var awsValue: AWSValue {
-        var values: [String: AWSValue] = [:]
-        for member in Self.members {
-            if let value = member.get(self) { values[member.shape.name] = value }
+        let members = Self.members
+        var values = AWSMembers()
+        values.reserveCapacity(members.count)
+        // By their indices: a copy of a member is a dozen references counted.
+        for index in members.indices {
+            if let value = members[index].get(self) { values.append(members[index].shape.name, value) }
         }
         return .structure(values)
     }
@@ -42,12 +45,14 @@ extension AWSStructure {
             throw AWSCodingError(.wrongType, reason: "a structure was expected, \(awsValue.kindName) was found")
         }
         self.init()
-        for member in Self.members {
-            guard let value = values[member.shape.name] else { continue }
+        let members = Self.members
+        var position = 0
+        for index in members.indices {
+            guard let value = values.value(of: members[index].shape.name, from: &position) else { continue }
             do throws(AWSCodingError) {
-                try member.set(&self, value)
+                try members[index].set(&self, value)
             } catch {
-                throw error.inside(member.shape.nameOnWire)
+                throw error.inside(members[index].shape.nameOnWire)
             }
         }
     }

@@ -1,7 +1,7 @@
 import Timestamps
 
 /// A value as the wire protocols see it, without the type it has in Swift.
-public indirect enum AWSValue: Sendable, Hashable {
+public enum AWSValue: Sendable, Hashable {
     /// Text.
     case string(String)
     /// A whole number.
@@ -19,7 +19,7 @@ public indirect enum AWSValue: Sendable, Hashable {
     /// Values by keys that are data.
     case map([String: AWSValue])
     /// Values by the names of members; members without a value are left out.
-    case structure([String: AWSValue])
+    case structure(AWSMembers)
 
     /// The value of the member or key `name`; nil where there is none.
     public subscript(name: String) -> AWSValue? {

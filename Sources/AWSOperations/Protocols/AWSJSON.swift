@@ -15,7 +15,7 @@ enum AWSJSON {
         if operation.service.isQueryCompatible { headers.append("x-amzn-query-mode", "true") }
         return HTTPRequest(
             method: operation.method, path: operation.uri, headers: headers,
-            body: try JSONValues.encode(input, as: operation.input).encoded())
+            body: try body(input, as: operation.input))
     }
 
     static func decodeRequest(
@@ -30,7 +30,7 @@ enum AWSJSON {
         var body: [UInt8] = []
         // An operation that answers nothing has an empty body, as CloudWatch Logs does it.
         if !operation.output.members.isEmpty {
-            body = try JSONValues.encode(output, as: operation.output).encoded()
+            body = try self.body(output, as: operation.output)
         }
         return HTTPResponse(
             status: operation.successStatus,
@@ -73,6 +73,12 @@ enum AWSJSON {
         ]
         if let code = spellings.compactMap({ $0 }).map(shortCode).first(where: { !$0.isEmpty }) { error.code = code }
         return error
+    }
+
+    private static func body(_ value: AWSValue, as shape: AWSShape) throws(AWSCodingError) -> [UInt8] {
+        var json: [UInt8] = []
+        try JSONValues.append(value, as: shape, to: &json)
+        return json
     }
 
     private static func decode(_ body: [UInt8], as shape: AWSShape) throws(AWSCodingError) -> AWSValue {

@@ -19,18 +19,22 @@ enum AWSQuery {
     static func encodeResponse(
         _ output: AWSValue, _ operation: WireOperation, requestID: String
     ) throws(AWSCodingError) -> HTTPResponse {
-        var root = XMLElement(operation.name + "Response")
-        root.declare(operation.service.xmlNamespace.map { XMLNamespace($0) })
+        let root = operation.name + "Response"
+        var xml = XMLWriter()
+        xml.begin(root, operation.service.namespace)
         if !operation.output.members.isEmpty || operation.outputRoot != nil {
-            var result = XMLElement(operation.outputRoot ?? operation.name + "Result")
-            try XMLValues().encode(output, as: operation.output, into: &result)
-            root.children.append(result)
+            let result = operation.outputRoot ?? operation.name + "Result"
+            xml.begin(result)
+            try XMLValues().encode(output, as: operation.output, to: &xml)
+            xml.end(result)
         }
-        root.children.append(
-            XMLElement("ResponseMetadata", children: [XMLElement("RequestId", text: requestID)]))
+        xml.begin("ResponseMetadata")
+        xml.element("RequestId", requestID)
+        xml.end("ResponseMetadata")
+        xml.end(root)
         return HTTPResponse(
             status: operation.successStatus,
-            headers: ["x-amzn-RequestId": requestID, "Content-Type": "text/xml"], body: root.document())
+            headers: ["x-amzn-RequestId": requestID, "Content-Type": "text/xml"], body: xml.bytes)
     }
 
     static func decodeResponse(
@@ -43,20 +47,17 @@ enum AWSQuery {
     }
 
     static func encodeError(_ error: AWSError, _ service: ServiceTraits, requestID: String) -> HTTPResponse {
-        var element = XMLElement(
-            "Error",
-            children: [
-                XMLElement("Type", text: error.httpStatus < 500 ? "Sender" : "Receiver"),
-                XMLElement("Code", text: error.code), XMLElement("Message", text: error.message),
-            ])
-        for (name, value) in error.details.sorted(by: { $0.key < $1.key }) where name != AWSError.queryErrorKey {
-            element.children.append(XMLElement(name, text: value))
-        }
-        var root = XMLElement("ErrorResponse", children: [element, XMLElement("RequestId", text: requestID)])
-        root.declare(service.xmlNamespace.map { XMLNamespace($0) })
+        var xml = XMLWriter()
+        xml.begin("ErrorResponse", service.namespace)
+        xml.begin("Error")
+        xml.element("Type", error.httpStatus < 500 ? "Sender" : "Receiver")
+        xml.parts(of: error)
+        xml.end("Error")
+        xml.element("RequestId", requestID)
+        xml.end("ErrorResponse")
         var headers: HTTPHeaders = ["x-amzn-RequestId": requestID, "Content-Type": "text/xml"]
         headers.append(error.details, error.retryAfter)
-        return HTTPResponse(status: error.httpStatus, headers: headers, body: root.document())
+        return HTTPResponse(status: error.httpStatus, headers: headers, body: xml.bytes)
     }
 
     /// Reads `<ErrorResponse><Error>`, and the other protocols' forms, which some services answer here too.

@@ -21,14 +21,16 @@ enum EC2Query {
     static func encodeResponse(
         _ output: AWSValue, _ operation: WireOperation, requestID: String
     ) throws(AWSCodingError) -> HTTPResponse {
-        var root = XMLElement(
-            operation.name + "Response", children: [XMLElement("requestId", text: requestID)])
-        root.declare(operation.service.xmlNamespace.map { XMLNamespace($0) })
-        try values.encode(output, as: operation.output, into: &root)
+        let root = operation.name + "Response"
+        var xml = XMLWriter()
+        xml.begin(root, operation.service.namespace)
+        xml.element("requestId", requestID)
+        try values.encode(output, as: operation.output, to: &xml)
+        xml.end(root)
         return HTTPResponse(
             status: operation.successStatus,
             headers: ["x-amzn-RequestId": requestID, "Content-Type": "text/xml;charset=UTF-8"],
-            body: root.document())
+            body: xml.bytes)
     }
 
     static func decodeResponse(
@@ -40,17 +42,18 @@ enum EC2Query {
     }
 
     static func encodeError(_ error: AWSError, _ service: ServiceTraits, requestID: String) -> HTTPResponse {
-        var element = XMLElement(
-            "Error", children: [XMLElement("Code", text: error.code), XMLElement("Message", text: error.message)])
-        for (name, value) in error.details.sorted(by: { $0.key < $1.key }) where name != AWSError.queryErrorKey {
-            element.children.append(XMLElement(name, text: value))
-        }
-        let root = XMLElement(
-            "Response",
-            children: [XMLElement("Errors", children: [element]), XMLElement("RequestID", text: requestID)])
+        var xml = XMLWriter()
+        xml.begin("Response")
+        xml.begin("Errors")
+        xml.begin("Error")
+        xml.parts(of: error)
+        xml.end("Error")
+        xml.end("Errors")
+        xml.element("RequestID", requestID)
+        xml.end("Response")
         var headers: HTTPHeaders = ["x-amzn-RequestId": requestID, "Content-Type": "text/xml;charset=UTF-8"]
         headers.append(error.details, error.retryAfter)
-        return HTTPResponse(status: error.httpStatus, headers: headers, body: root.document())
+        return HTTPResponse(status: error.httpStatus, headers: headers, body: xml.bytes)
     }
 
     static func decodeError(_ response: HTTPResponse) -> AWSError {

@@ -37,6 +37,18 @@ extension AWSError {
     }
 }
 
+extension XMLWriter {
+    /// Adds an error's code, message and details, except those that go out as headers.
+    mutating func parts(of error: AWSError) {
+        element("Code", error.code)
+        element("Message", error.message)
+        for (name, value) in error.details.sorted(by: { $0.key < $1.key })
+        where name != AWSError.queryErrorKey && name != AWSError.bucketRegionKey {
+            element(name, value)
+        }
+    }
+}
+
 extension HTTPHeaders {
     /// What `Retry-After` asks for, up to a day: seconds, or a time, which counts from the server's own `Date`.
     ///

@@ -100,7 +100,7 @@ extension FormValues {
     func decode(_ node: FormNode, as shape: AWSShape) throws(AWSCodingError) -> AWSValue? {
         switch shape.kind {
         case .structure(let members):
-            var values: [String: AWSValue] = [:]
+            var values = AWSMembers()
             for member in members() {
                 guard let child = node.children[formName(of: member)] else { continue }
                 do throws(AWSCodingError) {

@@ -4,46 +4,71 @@ import Timestamps
 
 /// Values as JSON.
 enum JSONValues {
-    /// The JSON of a value; members in the order of the type.
-    static func encode(_ value: AWSValue, as shape: AWSShape) throws(AWSCodingError) -> JSONValue {
+    /// Appends a value; members in the order of the type.
+    static func append(_ value: AWSValue, as shape: AWSShape, to json: inout [UInt8]) throws(AWSCodingError) {
         switch value {
-        case .string(let text): return .string(text)
-        case .integer(let number): return .integer(Int64(number))
-        case .double(let number): return number.isFinite ? .double(number) : .string(ScalarText.spell(number))
-        case .boolean(let truth): return .boolean(truth)
-        case .blob(let bytes): return .string(Base64.encode(bytes))
-        case .timestamp(let time): return encode(time, shape.timestampFormat ?? .epochSeconds)
+        case .string(let text): JSONText.append(text, to: &json)
+        case .integer(let number): JSONText.append(Int64(number), to: &json)
+        case .double(let number) where number.isFinite: JSONText.append(number, to: &json)
+        case .double(let number): JSONText.append(ScalarText.spell(number), to: &json)
+        case .boolean(let truth): JSONText.append(truth, to: &json)
+        case .blob(let bytes): JSONText.append(Base64.encode(bytes), to: &json)
+        case .timestamp(let time): append(time, shape.timestampFormat ?? .epochSeconds, to: &json)
         case .list(let values):
             guard case .list(let element) = shape.kind else { throw mismatch(value) }
-            var elements: [JSONValue] = []
-            elements.reserveCapacity(values.count)
-            for value in values { elements.append(try encode(value, as: element.shape)) }
-            return .array(elements)
+            json.append(UInt8(ascii: "["))
+            for index in values.indices {
+                if index > 0 { json.append(UInt8(ascii: ",")) }
+                try append(values[index], as: element.shape, to: &json)
+            }
+            json.append(UInt8(ascii: "]"))
         case .map(let entries):
             guard case .map(_, let valueShape) = shape.kind else { throw mismatch(value) }
-            var members: [JSONValue.Member] = []
+            var isFirst = true
+            json.append(UInt8(ascii: "{"))
             for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
-                members.append(.init(key, try encode(value, as: valueShape.shape)))
+                appendName(key, isFirst: &isFirst, to: &json)
+                try append(value, as: valueShape.shape, to: &json)
             }
-            return .object(members)
-        case .structure(let values):
-            var members: [JSONValue.Member] = []
-            for member in shape.members {
-                guard let value = values[member.name] else { continue }
-                do throws(AWSCodingError) {
-                    members.append(.init(member.nameOnWire, try encode(value, as: member.shape)))
-                } catch {
-                    throw error.inside(member.nameOnWire)
-                }
-            }
-            return .object(members)
+            json.append(UInt8(ascii: "}"))
+        case .structure(let values): try append(values, shape.members, to: &json)
         }
     }
 
-    private static func encode(_ time: Timestamp, _ format: AWSTimestampFormat) -> JSONValue {
-        guard format == .epochSeconds else { return .string(ScalarText.spell(time, format)) }
-        guard time.millisecondOfSecond != 0 else { return .integer(time.seconds) }
-        return .double(Double(time.milliseconds) / 1000)
+    private static func append(
+        _ values: AWSMembers, _ members: [AWSMemberShape], to json: inout [UInt8]
+    ) throws(AWSCodingError) {
+        var isFirst = true
+        var position = 0
+        json.append(UInt8(ascii: "{"))
+        // By their indices: a copy of a member is a dozen references counted.
+        for index in members.indices {
+            guard let value = values.value(of: members[index].name, from: &position) else { continue }
+            appendName(members[index].nameOnWire, isFirst: &isFirst, to: &json)
+            do throws(AWSCodingError) {
+                try append(value, as: members[index].shape, to: &json)
+            } catch {
+                throw error.inside(members[index].nameOnWire)
+            }
+        }
+        json.append(UInt8(ascii: "}"))
+    }
+
+    private static func appendName(_ name: String, isFirst: inout Bool, to json: inout [UInt8]) {
+        if !isFirst { json.append(UInt8(ascii: ",")) }
+        isFirst = false
+        JSONText.append(name, to: &json)
+        json.append(UInt8(ascii: ":"))
+    }
+
+    private static func append(_ time: Timestamp, _ format: AWSTimestampFormat, to json: inout [UInt8]) {
+        if format != .epochSeconds {
+            JSONText.append(ScalarText.spell(time, format), to: &json)
+        } else if time.millisecondOfSecond == 0 {
+            JSONText.append(time.seconds, to: &json)
+        } else {
+            JSONText.append(Double(time.milliseconds) / 1000, to: &json)
+        }
     }
 
     private static func mismatch(_ value: AWSValue) -> AWSCodingError {
@@ -112,7 +137,7 @@ enum JSONValues {
 
     private static func structure(_ value: JSONValue, _ shapes: [AWSMemberShape]) throws(AWSCodingError) -> AWSValue {
         guard value.object != nil else { throw mismatch(value, "an object") }
-        var values: [String: AWSValue] = [:]
+        var values = AWSMembers()
         for shape in shapes {
             guard let member = value[shape.nameOnWire] else { continue }
             do throws(AWSCodingError) {

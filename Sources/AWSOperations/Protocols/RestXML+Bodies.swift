@@ -4,8 +4,15 @@ extension RestXML {
         var bytes: [UInt8] = []
         var mediaType: String?
 
-        static func document(_ root: XMLElement) -> Body {
-            Body(bytes: root.document(), mediaType: "application/xml")
+        /// A document with one root element.
+        static func document(
+            _ root: String, _ namespace: XMLNamespace?, _ content: (inout XMLWriter) throws(AWSCodingError) -> Void
+        ) throws(AWSCodingError) -> Body {
+            var xml = XMLWriter()
+            xml.begin(root, namespace)
+            try content(&xml)
+            xml.end(root)
+            return Body(bytes: xml.bytes, mediaType: "application/xml")
         }
     }
 
@@ -30,27 +37,26 @@ extension RestXML {
             case .blob(let bytes): return Body(bytes: bytes)
             case .string(let text): return Body(bytes: Array(text.utf8), mediaType: "text/plain")
             default:
-                var element = XMLElement(payload.nameOnWire)
-                element.declare(payload.xmlNamespace ?? payload.shape.xmlNamespace ?? namespace)
+                let namespace = payload.xmlNamespace ?? payload.shape.xmlNamespace ?? namespace
                 do throws(AWSCodingError) {
-                    try values.encode(payloadValue, as: payload.shape, into: &element)
+                    return try .document(payload.nameOnWire, namespace) { xml throws(AWSCodingError) in
+                        try values.encode(payloadValue, as: payload.shape, to: &xml)
+                    }
                 } catch {
                     throw error.inside(payload.nameOnWire)
                 }
-                return .document(element)
             }
         }
         let inBody = members.filter { $0.location == .body }
         guard inBody.contains(where: { value[$0.name] != nil }) || always && !inBody.isEmpty else { return Body() }
-        var element = XMLElement(root)
-        element.declare(shape.xmlNamespace ?? namespace)
-        try values.encode(value, as: shape, into: &element)
-        return .document(element)
+        return try .document(root, shape.xmlNamespace ?? namespace) { xml throws(AWSCodingError) in
+            try values.encode(value, as: shape, to: &xml)
+        }
     }
 
     /// Reads the payload, or the members of the document that is the body.
     static func decodeBody(
-        _ body: [UInt8], _ shape: AWSShape, _ values: XMLValues, into result: inout [String: AWSValue]
+        _ body: [UInt8], _ shape: AWSShape, _ values: XMLValues, into result: inout AWSMembers
     ) throws(AWSCodingError) {
         guard !body.isEmpty else { return }
         let members = shape.members
@@ -69,7 +75,7 @@ extension RestXML {
         }
         guard members.contains(where: { $0.location == .body }) else { return }
         if case .structure(let inBody) = try values.decode(try XMLElement(parsing: body), as: shape) {
-            result.merge(inBody) { $1 }
+            for (name, value) in inBody { result[name] = value }
         }
     }
 }

@@ -10,15 +10,13 @@ extension RestXML {
         if let region = error.details[AWSError.bucketRegionKey] { headers.append("x-amz-bucket-region", region) }
         guard error.httpStatus != 304 else { return HTTPResponse(status: 304, headers: headers) }
         headers.append("Content-Type", "application/xml")
-        var root = XMLElement(
-            "Error", children: [XMLElement("Code", text: error.code), XMLElement("Message", text: error.message)])
-        for (name, value) in error.details.sorted(by: { $0.key < $1.key })
-        where name != AWSError.queryErrorKey && name != AWSError.bucketRegionKey {
-            root.children.append(XMLElement(name, text: value))
-        }
-        root.children.append(XMLElement("RequestId", text: requestID))
-        root.children.append(XMLElement("HostId", text: hostID))
-        return HTTPResponse(status: error.httpStatus, headers: headers, body: root.document())
+        var xml = XMLWriter()
+        xml.begin("Error")
+        xml.parts(of: error)
+        xml.element("RequestId", requestID)
+        xml.element("HostId", hostID)
+        xml.end("Error")
+        return HTTPResponse(status: error.httpStatus, headers: headers, body: xml.bytes)
     }
 
     /// Reads S3's `<Error>`, or `<ErrorResponse><Error>` of other services with this protocol.

@@ -55,7 +55,7 @@ enum RestXML {
                 .wrongPath, reason: "the path \(oneLine(request.path, limit: 100)) does not fit \(operation.uri)")
         }
         let query = QueryString(parsing: request.query ?? "")
-        var values: [String: AWSValue] = [:]
+        var values = AWSMembers()
         let members = operation.input.members
         let known = members.filter { $0.location == .query }.map(\.nameOnWire) + template.query.items.map(\.name)
         for member in members {
@@ -95,12 +95,11 @@ enum RestXML {
         if status == 200, headers["Content-Range"] != nil { status = 206 }
         let body: Body
         if operation.outputIsUnwrapped, let member = operation.output.members.first(where: { $0.location == .body }) {
-            var root = XMLElement(operation.outputRoot ?? member.nameOnWire)
-            root.declare(operation.service.namespace)
-            if let value = output[member.name] {
-                try responseValues.encode(value, as: member.shape, into: &root)
+            let root = operation.outputRoot ?? member.nameOnWire
+            body = try .document(root, operation.service.namespace) { xml throws(AWSCodingError) in
+                guard let value = output[member.name] else { return }
+                try responseValues.encode(value, as: member.shape, to: &xml)
             }
-            body = .document(root)
         } else {
             body = try encodeBody(
                 output, operation.output, responseValues, root: operation.outputRoot ?? operation.name + "Response",
@@ -120,7 +119,7 @@ enum RestXML {
             throw AWSCodingError(
                 .errorInBody, reason: "the answer reports an error: \(error.code): \(error.message)")
         }
-        var values: [String: AWSValue] = [:]
+        var values = AWSMembers()
         let members = operation.output.members
         for member in members {
             do throws(AWSCodingError) {

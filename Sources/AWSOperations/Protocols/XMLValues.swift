@@ -5,91 +5,99 @@ struct XMLValues {
     /// How times are spelled, where the type does not say it.
     var timestampFormat = AWSTimestampFormat.iso8601
 
-    /// Writes `value` into `element`: its text, its attributes and the elements inside.
-    func encode(_ value: AWSValue, as shape: AWSShape, into element: inout XMLElement) throws(AWSCodingError) {
-        switch shape.kind {
-        case .structure(let members):
-            for member in members() where member.location == .body {
-                guard let memberValue = value[member.name] else { continue }
-                do throws(AWSCodingError) {
-                    try encode(memberValue, of: member, into: &element)
-                } catch {
-                    throw error.inside(member.nameOnWire)
-                }
-            }
-        case .list(let elementShape):
-            try appendElements(of: value, elementShape, named: elementShape.wireName ?? elementName, to: &element)
-        case .map(let key, let valueShape):
-            for entry in try entries(of: value, key, valueShape, named: "entry") { element.children.append(entry) }
+    /// Writes `value` into the element that has just begun: its attributes, its text and the elements inside.
+    func encode(_ value: AWSValue, as shape: AWSShape, to xml: inout XMLWriter) throws(AWSCodingError) {
+        switch value {
+        case .string(let text): xml.text(text)
+        case .integer(let number): xml.number(number)
+        case .structure(let values): try encode(values, shape.members, to: &xml)
+        case .list:
+            guard case .list(let element) = shape.kind else { throw XMLValues.mismatch(value) }
+            try encodeElements(of: value, element, named: element.wireName ?? elementName, to: &xml)
+        case .map:
+            guard case .map(let key, let valueShape) = shape.kind else { throw XMLValues.mismatch(value) }
+            try encodeEntries(of: value, key, valueShape, named: "entry", to: &xml)
         default:
-            element.text = try ScalarText.encode(value, as: shape, timestampFormat: timestampFormat)
+            xml.text(try ScalarText.encode(value, as: shape, timestampFormat: timestampFormat))
         }
     }
 
     private func encode(
-        _ value: AWSValue, of member: AWSMemberShape, into parent: inout XMLElement
+        _ values: AWSMembers, _ members: [AWSMemberShape], to xml: inout XMLWriter
     ) throws(AWSCodingError) {
-        if member.isXMLAttribute {
-            let text = try ScalarText.encode(value, as: member.shape, timestampFormat: timestampFormat)
-            parent.attributes.append(XMLElement.Attribute(name: member.nameOnWire, value: text))
-            return
+        for member in members where member.location == .body && member.isXMLAttribute {
+            guard let value = values[member.name] else { continue }
+            xml.attribute(
+                member.nameOnWire,
+                try ScalarText.encode(value, as: member.shape, timestampFormat: timestampFormat))
         }
+        var position = 0
+        // By their indices: a copy of a member is a dozen references counted.
+        for index in members.indices where members[index].location == .body && !members[index].isXMLAttribute {
+            guard let value = values.value(of: members[index].name, from: &position) else { continue }
+            do throws(AWSCodingError) {
+                try encode(value, of: members[index], to: &xml)
+            } catch {
+                throw error.inside(members[index].nameOnWire)
+            }
+        }
+    }
+
+    private func encode(
+        _ value: AWSValue, of member: borrowing AWSMemberShape, to xml: inout XMLWriter
+    ) throws(AWSCodingError) {
+        let name = member.nameOnWire
         if member.isFlattened {
             switch member.shape.kind {
-            case .list(let elementShape):
-                return try appendElements(of: value, elementShape, named: member.nameOnWire, to: &parent)
+            case .list(let element): return try encodeElements(of: value, element, named: name, to: &xml)
             case .map(let key, let valueShape):
-                for var entry in try entries(of: value, key, valueShape, named: member.nameOnWire) {
-                    entry.declare(member.xmlNamespace)
-                    parent.children.append(entry)
-                }
-                return
+                return try encodeEntries(of: value, key, valueShape, named: name, member.xmlNamespace, to: &xml)
             default: break
             }
         }
-        var child = XMLElement(member.nameOnWire)
-        child.declare(member.xmlNamespace ?? member.shape.xmlNamespace)
-        try encode(value, as: member.shape, into: &child)
-        parent.children.append(child)
+        xml.begin(name, member.xmlNamespace ?? member.shape.xmlNamespace)
+        try encode(value, as: member.shape, to: &xml)
+        xml.end(name)
     }
 
-    private func appendElements(
-        of value: AWSValue, _ shape: AWSMemberShape, named name: String, to parent: inout XMLElement
+    private func encodeElements(
+        of value: AWSValue, _ element: AWSMemberShape, named name: String, to xml: inout XMLWriter
     ) throws(AWSCodingError) {
-        guard case .list(let values) = value else {
-            throw AWSCodingError(.unencodable, reason: "a list was expected, \(value.kindName) was found")
-        }
+        guard case .list(let values) = value else { throw XMLValues.mismatch(value) }
         for value in values {
-            var child = XMLElement(name)
-            child.declare(shape.xmlNamespace ?? shape.shape.xmlNamespace)
-            try encode(value, as: shape.shape, into: &child)
-            parent.children.append(child)
+            xml.begin(name, element.xmlNamespace ?? element.shape.xmlNamespace)
+            try encode(value, as: element.shape, to: &xml)
+            xml.end(name)
         }
     }
 
-    private func entries(
-        of value: AWSValue, _ key: AWSMemberShape, _ valueShape: AWSMemberShape, named name: String
-    ) throws(AWSCodingError) -> [XMLElement] {
-        guard case .map(let values) = value else {
-            throw AWSCodingError(.unencodable, reason: "a map was expected, \(value.kindName) was found")
+    private func encodeEntries(
+        of value: AWSValue, _ key: AWSMemberShape, _ valueShape: AWSMemberShape, named name: String,
+        _ namespace: XMLNamespace? = nil, to xml: inout XMLWriter
+    ) throws(AWSCodingError) {
+        guard case .map(let values) = value else { throw XMLValues.mismatch(value) }
+        let (keyName, valueName) = (key.wireName ?? "key", valueShape.wireName ?? "value")
+        for (text, value) in values.sorted(by: { $0.key < $1.key }) {
+            xml.begin(name, namespace)
+            xml.begin(keyName, key.xmlNamespace)
+            xml.text(text)
+            xml.end(keyName)
+            xml.begin(valueName, valueShape.xmlNamespace ?? valueShape.shape.xmlNamespace)
+            try encode(value, as: valueShape.shape, to: &xml)
+            xml.end(valueName)
+            xml.end(name)
         }
-        var entries: [XMLElement] = []
-        for (keyText, value) in values.sorted(by: { $0.key < $1.key }) {
-            var keyElement = XMLElement(key.wireName ?? "key", text: keyText)
-            keyElement.declare(key.xmlNamespace)
-            var valueElement = XMLElement(valueShape.wireName ?? "value")
-            valueElement.declare(valueShape.xmlNamespace ?? valueShape.shape.xmlNamespace)
-            try encode(value, as: valueShape.shape, into: &valueElement)
-            entries.append(XMLElement(name, children: [keyElement, valueElement]))
-        }
-        return entries
+    }
+
+    private static func mismatch(_ value: AWSValue) -> AWSCodingError {
+        AWSCodingError(.unencodable, reason: "\(value.kindName) stands where its type has none")
     }
 
     /// Reads the value that `element` holds; nil where it is empty and the type has no empty value.
     func decode(_ element: XMLElement, as shape: AWSShape) throws(AWSCodingError) -> AWSValue? {
         switch shape.kind {
         case .structure(let members):
-            var values: [String: AWSValue] = [:]
+            var values = AWSMembers()
             for member in members() where member.location == .body {
                 do throws(AWSCodingError) {
                     values[member.name] = try decode(member, in: element)

@@ -1,4 +1,4 @@
-/// An element of an XML document, its name without a prefix.
+/// An element of an XML document that was read, its name without a prefix.
 ///
 /// What AWS's protocols use of XML, and no more: comments, processing instructions and the order between text and
 /// elements are lost.
@@ -26,12 +26,12 @@ package struct XMLElement: Sendable, Hashable {
     /// The text directly inside, as one string.
     package var text: String
 
-    /// Creates an element.
-    package init(_ name: String, text: String = "", children: [XMLElement] = []) {
+    /// Creates an empty element.
+    init(_ name: String) {
         self.name = name
-        self.attributes = []
-        self.children = children
-        self.text = text
+        attributes = []
+        children = []
+        text = ""
     }
 
     /// The first element inside with that name.
@@ -47,12 +47,5 @@ package struct XMLElement: Sendable, Hashable {
     /// The value of the attribute with that name.
     package func attribute(_ name: String) -> String? {
         attributes.first { $0.name == name }?.value
-    }
-
-    /// Declares a namespace.
-    mutating func declare(_ namespace: XMLNamespace?) {
-        guard let namespace else { return }
-        attributes.append(
-            Attribute(name: namespace.prefix.map { "xmlns:" + $0 } ?? "xmlns", value: namespace.uri))
     }
 }

@@ -4,8 +4,9 @@ import HTTPMessages
 public enum S3URLEncoding {
     /// Encodes a key or prefix; a space becomes `+`.
     public static func encode(_ name: String) -> String {
-        name.split(separator: " ", omittingEmptySubsequences: false)
-            .map { PercentEncoding.encode($0, keeping: "/*") }.joined(separator: "+")
+        guard name.utf8.contains(UInt8(ascii: " ")) else { return PercentEncoding.encode(name, keeping: "/*") }
+        return name.split(separator: " ", omittingEmptySubsequences: false)
+            .map { PercentEncoding.encode(String($0), keeping: "/*") }.joined(separator: "+")
     }
 
     /// Decodes a key or prefix.

@@ -111,11 +111,11 @@ extension AWSOperation {
     ///
     /// - Returns: false where the output cannot be read back.
     fileprivate static func mapLists(of output: inout Output, _ change: ([AWSValue]) -> [AWSValue]) -> Bool {
-        guard case .structure(var members) = output.awsValue else { return false }
-        for (name, value) in members {
-            if case .list(let elements) = value { members[name] = .list(change(elements)) }
+        guard case .structure(let members) = output.awsValue else { return false }
+        let changedMembers = members.compactMapValues { value in
+            if case .list(let elements) = value { .list(change(elements)) } else { value }
         }
-        guard let changed = try? Output(awsValue: .structure(members)) else { return false }
+        guard let changed = try? Output(awsValue: .structure(changedMembers)) else { return false }
         output = changed
         return true
     }
