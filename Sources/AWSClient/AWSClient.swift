@@ -61,9 +61,16 @@ public final class AWSClient: Sendable {
     ///   `CredentialsError`, `AWSConfigurationError`, `AWSCodingError` where the answer makes no sense,
     ///   `CancellationError`.
     public func send<O: AWSOperation>(_ operation: O) async throws -> O.Output {
-        try await runner.send(operation) { [credentials, runner] in
-            try await credentials.credentials(at: runner.now)
-        }
+        try await send(operation, reading: { try O.output(from: $0) })
+    }
+
+    /// Calls an operation and makes of its whole answer what `read` does.
+    func send<O: AWSOperation, Value: Sendable>(
+        _ operation: O, reading read: @Sendable (HTTPResponse) throws -> Value
+    ) async throws -> Value {
+        try await runner.send(
+            operation,
+            credentials: { [credentials, runner] in try await credentials.credentials(at: runner.now) }, reading: read)
     }
 
     /// Calls an operation and returns when its headers are there; the body comes as a stream.
@@ -88,8 +95,19 @@ public final class AWSClient: Sendable {
     }
 
     /// Calls an operation for each of its pages in turn.
-    public func pages<O: PaginatedOperation>(_ operation: O) -> AWSPages<O> {
-        AWSPages(client: self, operation: operation)
+    public func pages<O: PaginatedOperation>(_ operation: O) -> AWSPages<O, O.Output> {
+        AWSPages(
+            client: self, operation: operation,
+            form: .init(read: { try O.output(from: $0) }, nextToken: { O.nextPageToken(of: $0) }))
+    }
+
+    /// Calls an operation for each of its pages in turn, in a form of their own.
+    public func pages<Page: AWSPage>(
+        _ operation: Page.Operation, as form: Page.Type
+    ) -> AWSPages<Page.Operation, Page> {
+        AWSPages(
+            client: self, operation: operation,
+            form: .init(read: { try Page(from: $0) }, nextToken: { $0.nextPageToken }))
     }
 
     /// Reads an S3 object as one stream that goes on where the transfer breaks.
@@ -147,15 +165,16 @@ extension RequestRunner {
             error: { O.error(from: $0) })
     }
 
-    /// Calls an operation and reads its whole answer.
-    func send<O: AWSOperation>(
-        _ operation: O, credentials: @Sendable () async throws -> AWSCredentials
-    ) async throws -> O.Output {
+    /// Calls an operation and makes of its whole answer what `read` does.
+    func send<O: AWSOperation, Value: Sendable>(
+        _ operation: O, credentials: @Sendable () async throws -> AWSCredentials,
+        reading read: @Sendable (HTTPResponse) throws -> Value
+    ) async throws -> Value {
         let request = try operation.httpRequest()
         return try await run(call(O.self, request), credentials: credentials) { response in
             let complete = try await response.collect()
             if O.indicatesError(complete) { throw O.error(from: complete) }
-            return try O.output(from: complete)
+            return try read(complete)
         }
     }
 }

@@ -108,15 +108,19 @@ public struct OperationCodec<Operation: AWSOperation>: Sendable {
     ///   - output: what to answer.
     ///   - requestID: the id to report.
     ///   - wireProtocol: the protocol of the request; nil is the service's own.
+    ///   - written: the JSON of members that were written elsewhere, by their names; for services that speak JSON only.
     /// - Returns: the response.
     /// - Throws: ``AWSCodingError`` where a value cannot be written.
     public func response(
-        _ output: Operation.Output, requestID: String, wireProtocol: AWSWireProtocol? = nil
+        _ output: Operation.Output, requestID: String, wireProtocol: AWSWireProtocol? = nil,
+        written: [String: [UInt8]] = [:]
     ) throws(AWSCodingError) -> HTTPResponse {
         var output = output
         Operation.encodeForWire(&output)
         do throws(AWSCodingError) {
-            return try wire.encodeResponse(output.awsValue, requestID: requestID, wireProtocol: wireProtocol)
+            var value = output.awsValue
+            for (name, json) in written { value[name] = .json(json) }
+            return try wire.encodeResponse(value, requestID: requestID, wireProtocol: wireProtocol)
         } catch {
             throw error.of(Operation.operation.name)
         }

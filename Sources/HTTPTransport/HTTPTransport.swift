@@ -38,13 +38,20 @@ public struct HTTPStreamedResponse: Sendable {
     /// - Throws: `TransportError`: what ended the body early, or `.tooLarge`.
     public func collect(maxBytes: Int = 64 << 20) async throws(TransportError) -> HTTPResponse {
         var bytes: [UInt8] = []
+        // The service's word for it, so no more room than for a page of any of them.
+        let expected = min(headers["Content-Length"].flatMap { Int($0) } ?? 0, maxBytes, 8 << 20)
         while let chunk = try await body.next() {
             if bytes.count + chunk.count > maxBytes {
                 body.cancel()
                 throw TransportError(
                     .tooLarge, origin: "", message: "more than \(maxBytes) bytes", receivedBytes: bytes.count)
             }
-            if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
+            if bytes.isEmpty {
+                bytes = chunk
+                if expected > chunk.count { bytes.reserveCapacity(expected) }
+            } else {
+                bytes.append(contentsOf: chunk)
+            }
         }
         return HTTPResponse(status: status, headers: headers, body: bytes)
     }

@@ -11,6 +11,24 @@ public enum JSONText {
         out.append(UInt8(ascii: "\""))
     }
 
+    /// Appends a string with its quotation marks.
+    ///
+    /// - Parameters:
+    ///   - text: its UTF-8; ill-formed sequences become U+FFFD.
+    ///   - out: what it is appended to.
+    public static func append(utf8 text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+        // Looks at every byte, whatever it found before: so the compiler takes many at once.
+        let isPlain = text.withContiguousStorageIfAvailable { bytes in
+            var isPlain = true
+            for byte in bytes { isPlain = isPlain && !isSpecial(byte) && byte < 0x80 }
+            return isPlain
+        }
+        guard isPlain == true else { return append(String(decoding: text, as: UTF8.self), to: &out) }
+        out.append(UInt8(ascii: "\""))
+        out.append(contentsOf: text)
+        out.append(UInt8(ascii: "\""))
+    }
+
     /// Appends a whole number.
     public static func append(_ number: Int64, to out: inout [UInt8]) {
         out.append(contentsOf: String(number).utf8)

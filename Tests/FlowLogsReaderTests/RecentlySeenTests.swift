@@ -5,7 +5,7 @@ import Testing
 @Suite struct RecentlySeenTests {
     /// Which of the ids on each page are new.
     private func new(_ pages: [String]) -> [String] {
-        var seen = RecentlySeen()
+        var seen = RecentlySeen<String>()
         return pages.map { page in
             seen.beginPage()
             return page.filter { seen.isNew(String($0)) }

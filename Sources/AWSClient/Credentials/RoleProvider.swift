@@ -73,7 +73,8 @@ extension RequestRunner {
             durationSeconds: role.durationSeconds, externalID: role.externalID)
         let output: AssumeRole.Output
         do {
-            output = try await send(operation) { credentials }
+            output = try await send(
+                operation, credentials: { credentials }, reading: { try AssumeRole.output(from: $0) })
         } catch let error as AWSError {
             throw CredentialsError(
                 .roleNotAssumed, message: "the role \(role.roleARN) could not be assumed: \(error)")

@@ -18,15 +18,30 @@ public enum AWSValue: Sendable, Hashable {
     case list([AWSValue])
     /// Values by keys that are data.
     case map([String: AWSValue])
+    /// A value that is written already, in JSON; only JSON protocols can hold it.
+    case json([UInt8])
     /// Values by the names of members; members without a value are left out.
     case structure(AWSMembers)
 
     /// The value of the member or key `name`; nil where there is none.
     public subscript(name: String) -> AWSValue? {
-        switch self {
-        case .structure(let members): members[name]
-        case .map(let entries): entries[name]
-        default: nil
+        get {
+            switch self {
+            case .structure(let members): members[name]
+            case .map(let entries): entries[name]
+            default: nil
+            }
+        }
+        set {
+            switch self {
+            case .structure(var members):
+                members[name] = newValue
+                self = .structure(members)
+            case .map(var entries):
+                entries[name] = newValue
+                self = .map(entries)
+            default: break
+            }
         }
     }
 
@@ -39,6 +54,7 @@ public enum AWSValue: Sendable, Hashable {
         case .boolean: "a boolean"
         case .blob: "bytes"
         case .timestamp: "a timestamp"
+        case .json: "JSON"
         case .list: "a list"
         case .map: "a map"
         case .structure: "a structure"

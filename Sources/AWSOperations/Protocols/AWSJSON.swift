@@ -83,13 +83,7 @@ enum AWSJSON {
 
     private static func decode(_ body: [UInt8], as shape: AWSShape) throws(AWSCodingError) -> AWSValue {
         guard body.contains(where: { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }) else { return .structure([:]) }
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONValue(parsing: body)
-        } catch {
-            throw AWSCodingError(.malformedJSON, reason: error.description)
-        }
-        return try JSONValues.decode(value, as: shape) ?? .structure([:])
+        return try JSONValues.decode(body, as: shape) ?? .structure([:])
     }
 
     private static func mediaType(_ service: ServiceTraits) -> String {

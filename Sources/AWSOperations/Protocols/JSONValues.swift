@@ -31,6 +31,7 @@ enum JSONValues {
                 try append(value, as: valueShape.shape, to: &json)
             }
             json.append(UInt8(ascii: "}"))
+        case .json(let bytes): json.append(contentsOf: bytes)
         case .structure(let values): try append(values, shape.members, to: &json)
         }
     }
@@ -75,15 +76,38 @@ enum JSONValues {
         AWSCodingError(.unencodable, reason: "\(value.kindName) stands where its type has none")
     }
 
-    /// The value of a JSON; nil for `null`, in lists and maps too.
+    /// Reads a document: one value of that type.
     ///
-    /// Unknown members are passed over.
-    static func decode(_ value: JSONValue, as shape: AWSShape) throws(AWSCodingError) -> AWSValue? {
-        if value == .null { return nil }
+    /// - Returns: nil for `null`, which is left out of lists and maps, too; unknown members are passed over.
+    static func decode(_ document: [UInt8], as shape: AWSShape) throws(AWSCodingError) -> AWSValue? {
+        var json = JSONScanner(document)
+        let value = try decode(&json, as: shape)
+        try syntax { () throws(JSONError) in try json.end() }
+        return value
+    }
+
+    private static func decode(_ json: inout JSONScanner, as shape: AWSShape) throws(AWSCodingError) -> AWSValue? {
+        let kind = try syntax { () throws(JSONError) in try json.next() }
+        if kind == .null {
+            try syntax { () throws(JSONError) in try json.null() }
+            return nil
+        }
+        switch (shape.kind, kind) {
+        case (.string, .string):
+            return .string(try syntax { () throws(JSONError) in try json.string() })
+        case (.boolean, .boolean):
+            return .boolean(try syntax { () throws(JSONError) in try json.boolean() })
+        case (.list(let element), .array): return .list(try list(&json, element.shape))
+        case (.map(_, let valueShape), .object): return .map(try map(&json, valueShape.shape))
+        case (.structure(let members), .object): return .structure(try structure(&json, members()))
+        default:
+            let value = try syntax { () throws(JSONError) in try json.value() }
+            return try scalar(value, as: shape)
+        }
+    }
+
+    private static func scalar(_ value: JSONValue, as shape: AWSShape) throws(AWSCodingError) -> AWSValue {
         switch shape.kind {
-        case .string:
-            guard let text = value.string else { throw mismatch(value, "a string") }
-            return .string(text)
         case .integer:
             guard let number = value.integer else { throw mismatch(value, "an integer") }
             return .integer(Int(number))
@@ -92,9 +116,6 @@ enum JSONValues {
                 throw mismatch(value, "a number")
             }
             return .double(number)
-        case .boolean:
-            guard let truth = value.boolean else { throw mismatch(value, "true or false") }
-            return .boolean(truth)
         case .blob:
             guard let bytes = value.string.flatMap({ Base64.decode($0) }) else { throw mismatch(value, "base64") }
             return .blob(bytes)
@@ -102,55 +123,84 @@ enum JSONValues {
             let time = value.double.flatMap(ScalarText.timestamp) ?? value.string.flatMap(ScalarText.timestamp)
             guard let time else { throw mismatch(value, "a time") }
             return .timestamp(time)
-        case .list(let element): return try list(value, element.shape)
-        case .map(_, let valueShape): return try map(value, valueShape.shape)
-        case .structure(let members): return try structure(value, members())
+        case .string: throw mismatch(value, "a string")
+        case .boolean: throw mismatch(value, "true or false")
+        case .list: throw mismatch(value, "a list")
+        case .map, .structure: throw mismatch(value, "an object")
         }
     }
 
-    private static func list(_ value: JSONValue, _ element: AWSShape) throws(AWSCodingError) -> AWSValue {
-        guard let items = value.array else { throw mismatch(value, "a list") }
+    private static func list(_ json: inout JSONScanner, _ shape: AWSShape) throws(AWSCodingError) -> [AWSValue] {
         var values: [AWSValue] = []
-        values.reserveCapacity(items.count)
-        for (index, item) in items.enumerated() {
+        var index = 0
+        try syntax { () throws(JSONError) in try json.enter() }
+        while try syntax({ () throws(JSONError) in try json.element() }) {
             do throws(AWSCodingError) {
-                if let value = try decode(item, as: element) { values.append(value) }
+                if let value = try decode(&json, as: shape) { values.append(value) }
             } catch {
                 throw error.inside("[\(index)]")
             }
+            index += 1
         }
-        return .list(values)
+        return values
     }
 
-    private static func map(_ value: JSONValue, _ shape: AWSShape) throws(AWSCodingError) -> AWSValue {
-        guard let members = value.object else { throw mismatch(value, "an object") }
+    private static func map(
+        _ json: inout JSONScanner, _ shape: AWSShape
+    ) throws(AWSCodingError) -> [String: AWSValue] {
         var values: [String: AWSValue] = [:]
-        for member in members {
+        try syntax { () throws(JSONError) in try json.enter() }
+        while let name = try syntax({ () throws(JSONError) in try json.member() }) {
             do throws(AWSCodingError) {
-                values[member.name] = try decode(member.value, as: shape)
+                values[name] = try decode(&json, as: shape)
             } catch {
-                throw error.inside("[\(member.name)]")
+                throw error.inside("[\(name)]")
             }
         }
-        return .map(values)
+        return values
     }
 
-    private static func structure(_ value: JSONValue, _ shapes: [AWSMemberShape]) throws(AWSCodingError) -> AWSValue {
-        guard value.object != nil else { throw mismatch(value, "an object") }
+    /// Reads an object; of a member that comes twice the last counts.
+    private static func structure(
+        _ json: inout JSONScanner, _ members: [AWSMemberShape]
+    ) throws(AWSCodingError) -> AWSMembers {
         var values = AWSMembers()
-        for shape in shapes {
-            guard let member = value[shape.nameOnWire] else { continue }
+        values.reserveCapacity(members.count)
+        var expected = 0
+        try syntax { () throws(JSONError) in try json.enter() }
+        while let name = try syntax({ () throws(JSONError) in try json.member() }) {
+            guard let index = members.index(ofNameOnWire: name, expectedAt: expected) else {
+                try syntax { () throws(JSONError) in try json.skip() }
+                continue
+            }
+            expected = index + 1
             do throws(AWSCodingError) {
-                values[shape.name] = try decode(member, as: shape.shape)
+                values[members[index].name] = try decode(&json, as: members[index].shape)
             } catch {
-                throw error.inside(shape.nameOnWire)
+                throw error.inside(name)
             }
         }
-        return .structure(values)
+        return values
+    }
+
+    private static func syntax<Result>(_ read: () throws(JSONError) -> Result) throws(AWSCodingError) -> Result {
+        do throws(JSONError) {
+            return try read()
+        } catch {
+            throw AWSCodingError(.malformedJSON, reason: error.description)
+        }
     }
 
     private static func mismatch(_ value: JSONValue, _ expected: String) -> AWSCodingError {
         AWSCodingError(
             .wrongType, reason: "\(expected) was expected, \(oneLine(value.text(), limit: 60)) was found")
+    }
+}
+
+extension [AWSMemberShape] {
+    /// The index of a member; it is looked for first where it is expected.
+    fileprivate func index(ofNameOnWire name: String, expectedAt expected: Int) -> Int? {
+        if expected < count, self[expected].nameOnWire == name { return expected }
+        return indices.first { self[$0].nameOnWire == name }
     }
 }

@@ -107,6 +107,14 @@ public struct FlowLogParser: Sendable {
     /// - Parameter line: the line without its line end.
     /// - Returns: batches that are full.
     public mutating func append(line: [UInt8]) -> [FlowRecordBatch] {
+        append(line: line[...])
+    }
+
+    /// Takes one line, such as the message of a CloudWatch Logs event; a line end within it counts as a blank.
+    ///
+    /// - Parameter line: the line without its line end.
+    /// - Returns: batches that are full.
+    public mutating func append(line: ArraySlice<UInt8>) -> [FlowRecordBatch] {
         counters.bytes += line.count
         guard line.count <= maximumLineBytes else {
             counters.skip(.lineTooLong)

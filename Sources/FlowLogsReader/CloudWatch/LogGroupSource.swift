@@ -51,7 +51,7 @@ struct LogGroupSource: BatchSource {
         lineFormats.set(try await describedFormats())
         guard isByStream else { return try await found(nil) }
         let request = DescribeLogStreams(logGroupName: group, orderBy: "LastEventTime", descending: true)
-        var seen = RecentlySeen()
+        var seen = RecentlySeen<String>()
         for try await page in client.pages(request) {
             seen.beginPage()
             for stream in page.logStreams ?? [] {
@@ -75,23 +75,32 @@ struct LogGroupSource: BatchSource {
     ) async throws {
         let lines = lineFormats.value ?? LineFormats()
         var progress = PartProgress(parser: FlowLogParser(formats: lines.formats))
-        var seen = RecentlySeen()
+        var seen = RecentlySeen<LogEventID>()
         let request = FilterLogEvents(
             logGroupName: group, logStreamNames: stream.map { [$0] }, startTime: Int(startMilliseconds),
             endTime: Int(endMilliseconds), filterPattern: filterPattern, interleaved: true)
         do {
-            for try await page in client.pages(request) {
+            let pages = client.pages(request, as: LogMessagePage.self).makeAsyncIterator()
+            var read = try await LogGroupSource.nextPage(of: pages)
+            while let page = read.page {
+                let rest = read.rest
+                // The next page comes while this one is read.
+                async let ahead = LogGroupSource.nextPage(of: rest)
                 // Only now is it certain that there is such a group.
                 if let note = lines.note { report.add(note: note) }
                 seen.beginPage()
-                for event in page.events ?? [] {
-                    guard let message = event.message, event.eventID.map({ seen.isNew($0) }) ?? true else { continue }
-                    for batch in progress.parser.append(line: Array(message.utf8)) {
+                var start = 0
+                for event in page.events {
+                    let message = page.text[start..<event.messageEnd]
+                    start = event.messageEnd
+                    guard event.id.map({ seen.isNew($0) }) ?? true else { continue }
+                    for batch in progress.parser.append(line: message) {
                         try await deliver(batch, progress.takeCounted())
                     }
                 }
                 // What a page holds is handed over with it: the next one may be long in coming.
                 for batch in progress.parser.finish() { try await deliver(batch, progress.takeCounted()) }
+                read = try await ahead
             }
         } catch {
             try await deliver(nil, progress.takeCounted())
@@ -103,6 +112,14 @@ struct LogGroupSource: BatchSource {
                     + "each is read once")
         }
         try await deliver(nil, progress.takeCounted())
+    }
+
+    /// The next page, and the pages after it.
+    private static func nextPage(
+        of pages: AWSPages<FilterLogEvents, LogMessagePage>.Iterator
+    ) async throws -> (page: LogMessagePage?, rest: AWSPages<FilterLogEvents, LogMessagePage>.Iterator) {
+        var pages = pages
+        return (try await pages.next(), pages)
     }
 
     private func place(_ stream: String?) -> String {

@@ -43,7 +43,7 @@ struct BucketWalk: Sendable {
         let bucket = layout.location.bucket
         switch listing.kind {
         case .objects:
-            var listed = RecentlySeen()
+            var listed = RecentlySeen<String>()
             for try await page in client.pages(ListObjectsV2(bucket: bucket, prefix: listing.prefix)) {
                 listed.beginPage()
                 for key in (page.contents ?? []).compactMap(\.key) where listed.isNew(key) {
@@ -53,7 +53,7 @@ struct BucketWalk: Sendable {
             }
             note(listed, listing)
         case .folders:
-            var listed = RecentlySeen()
+            var listed = RecentlySeen<String>()
             let request = ListObjectsV2(bucket: bucket, prefix: listing.prefix, delimiter: "/")
             for try await page in client.pages(request) {
                 listed.beginPage()
@@ -68,7 +68,7 @@ struct BucketWalk: Sendable {
         }
     }
 
-    private func note(_ listed: RecentlySeen, _ listing: FlowLogLayout.Listing) {
+    private func note(_ listed: RecentlySeen<String>, _ listing: FlowLogLayout.Listing) {
         guard listed.repeatedCount > 0 else { return }
         report.add(
             note:

@@ -1,4 +1,5 @@
 import AWSOperations
+import HTTPMessages
 import Testing
 import Timestamps
 
@@ -20,6 +21,14 @@ import Timestamps
         return LogsStore(world: world)
     }
 
+    /// A page of a search.
+    private func page(_ store: LogsStore, _ input: FilterLogEvents) throws -> FilterLogEvents.Output {
+        let answer = try store.filterLogEvents(input, .testing())
+        return try FilterLogEvents.output(
+            from: HTTPResponse(
+                status: answer.status, headers: answer.headers, body: InProcessClient.bytes(answer.body)))
+    }
+
     /// All pages of a search.
     private func search(
         _ store: LogsStore, _ input: FilterLogEvents
@@ -28,7 +37,7 @@ import Timestamps
         var events: [FilterLogEvents.Event] = []
         var pages = 0
         while pages < 1000 {
-            let output = try store.filterLogEvents(input, .testing())
+            let output = try page(store, input)
             pages += 1
             events += output.events ?? []
             guard let token = output.nextToken else { return (events, pages) }
@@ -73,6 +82,34 @@ import Timestamps
         #expect(streams.compactMap { $0.logStreamName.map { Array($0.utf8) } } == [Array(other.utf8), [0xC3, 0xA9]])
     }
 
+    /// Pages are written without the codec of the operation, and may not differ from what it writes.
+    @Test func pageHasTheBytesOfTheOperationsOwnForm() throws {
+        var group = WorldLogGroup(
+            name: "/g", region: "us-east-1", account: "123456789012", creationTime: World.epoch, streams: [])
+        let messages: [[UInt8]] = [
+            Array("2 - - a".utf8), [], Array("\"quoted\" \\ \n \u{1} \u{7F} é😀".utf8), [0x61, 0xFF, 0x62],
+        ]
+        for name in ["plain", "\"é\" \\"] {
+            var events = LogEventTable()
+            for (time, message) in messages.enumerated() {
+                events.append(timestamp: Int64(time), ingestionTime: 1_772_600_000_000, message: message)
+            }
+            group.streams.append(WorldLogStream(name: name, creationTime: World.epoch, events: events))
+        }
+        var world = World()
+        world.logGroups = [group]
+        let store = LogsStore(world: world)
+        for limit in [1, 3, nil] {
+            let answer = try store.filterLogEvents(FilterLogEvents(logGroupName: "/g", limit: limit), .testing())
+            let bytes = InProcessClient.bytes(answer.body)
+            let output = try FilterLogEvents.output(
+                from: HTTPResponse(status: answer.status, headers: answer.headers, body: bytes))
+            #expect(output.events?.count == limit ?? 8)
+            #expect(output.events?.allSatisfy { $0.eventID?.utf8.count == 56 } == true)
+            #expect(try FilterLogEvents.httpResponse(output, requestID: "id").body == bytes)
+        }
+    }
+
     @Test func streamsAreChosenByNameOrPrefix() throws {
         let store = store([("aa", [3]), ("ab", [2]), ("b", [1])])
         let byName = try search(store, FilterLogEvents(logGroupName: "/g", logStreamNames: ["b", "aa", "b"]))
@@ -86,12 +123,12 @@ import Timestamps
     @Test func aTokenIsOfUseOnlyWithTheSameParametersAndForADay() throws {
         let store = store([("a", [1, 2, 3])])
         var input = FilterLogEvents(logGroupName: "/g", filterPattern: "a", limit: 1)
-        input.nextToken = try store.filterLogEvents(input, .testing()).nextToken
+        input.nextToken = try page(store, input).nextToken
         #expect(input.nextToken != nil)
         let later = MockContext.testing(now: Timestamp(seconds: 1_772_600_000 + 86_401))
         #expect(throws: AWSError.invalidNextToken) { try store.filterLogEvents(input, later) }
         input.limit = 2
-        #expect(try store.filterLogEvents(input, .testing()).events?.map(\.message) == ["a 2", "a 3"])
+        #expect(try page(store, input).events?.map(\.message) == ["a 2", "a 3"])
         input.filterPattern = "b"
         #expect(throws: AWSError.invalidNextToken) { try store.filterLogEvents(input, .testing()) }
         input.nextToken = "nonsense"
@@ -102,7 +139,7 @@ import Timestamps
         let store = store([("a", Array(1...Int64(LogsStore.maximumScan + 10)))])
         let last = LogsStore.maximumScan + 10
         let input = FilterLogEvents(logGroupName: "/g", filterPattern: "\"a \(last)\"")
-        let first = try store.filterLogEvents(input, .testing())
+        let first = try page(store, input)
         #expect(first.events?.isEmpty == true && first.nextToken != nil && first.searchedLogStreams?.isEmpty == true)
         let found = try search(store, input)
         #expect(found.events.map(\.timestamp) == [last] && found.pages == 2)

@@ -94,7 +94,7 @@ struct InProcessClient: Sendable {
         }
     }
 
-    private static func bytes(_ body: MockResponse.Body) -> [UInt8] {
+    static func bytes(_ body: MockResponse.Body) -> [UInt8] {
         switch body {
         case .bytes(let bytes): bytes
         case .slice(let bytes, let range): Array(bytes[range])

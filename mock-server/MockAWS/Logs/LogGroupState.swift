@@ -135,10 +135,19 @@ struct LogStreamState: Sendable {
         String(decoding: events.message(events.entries[index]), as: UTF8.self)
     }
 
-    /// The id of an event: 56 digits that begin with its time, the same as long as the stream is there.
-    func eventID(_ index: Int) -> String {
-        let key = key(index)
-        return "3" + padded(key.timestamp, 15) + padded(identity, 20) + padded(key.sequence, 20)
+    /// Appends the first 36 digits of the id of an event.
+    ///
+    /// An id has 56 digits: of the event's time, of the stream, and of the event's number, so that it is the same as long
+    /// as the stream is there.
+    func appendIDHead(at timestamp: Int64, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "3"))
+        appendPadded(UInt64(clamping: timestamp), 15, to: &bytes)
+        appendPadded(identity, 20, to: &bytes)
+    }
+
+    /// Appends the last 20 digits of the id of an event.
+    func appendNumber(ofEventAt index: Int, to bytes: inout [UInt8]) {
+        appendPadded(UInt64(clamping: key(index).sequence), 20, to: &bytes)
     }
 
     fileprivate mutating func append(
@@ -191,6 +200,19 @@ struct LogEventKey: Sendable, Hashable, Comparable {
             let sequence = Int64(String(decoding: bytes[37..<56], as: UTF8.self))
         else { return nil }
         self.init(timestamp: timestamp, ingestionTime: ingestionTime, sequence: sequence)
+    }
+}
+
+/// Appends the last digits of a number, with zeros before them.
+private func appendPadded(_ value: UInt64, _ width: Int, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
+    var rest = value
+    var position = bytes.count - 1
+    while rest > 0, position >= start {
+        bytes[position] += UInt8(rest % 10)
+        rest /= 10
+        position -= 1
     }
 }
 

@@ -9,7 +9,7 @@ extension LogsStore {
     /// After so many the page ends, empty perhaps, with a token: as the service does, and so that no request takes long.
     static let maximumScan = 100_000
 
-    func filterLogEvents(_ input: FilterLogEvents, _ context: MockContext) throws(AWSError) -> FilterLogEvents.Output {
+    func filterLogEvents(_ input: FilterLogEvents, _ context: MockContext) throws(AWSError) -> MockResponse {
         try LogsStore.validate(input)
         let group = try group(name: input.logGroupName, identifier: input.logGroupIdentifier, context)
         guard group.logGroupClass == "STANDARD" else {
@@ -34,39 +34,38 @@ extension LogsStore {
         }
         var merge = LogEventMerge(streams, after: start, through: Int64(input.endTime ?? .max))
         let limit = input.limit ?? 10_000
-        var events: [FilterLogEvents.Event] = []
+        var events = FilteredEvents(of: streams, limit: limit)
         var bytes = 0
         var scanned = 0
         var reached: LogEventKey?
         while events.count < limit, scanned < LogsStore.maximumScan, bytes < LogsStore.maximumPageBytes {
             guard let next = merge.next() else { break }
             scanned += 1
-            let stream = streams[next.stream]
-            let entry = stream.events.entries[next.index]
-            if pattern.matchesEverything || pattern.matches(stream.events.message(entry)) {
+            let entry = streams[next.stream].events.entries[next.index]
+            if pattern.matchesEverything || pattern.matches(streams[next.stream].events.message(entry)) {
                 let size = entry.length + 26
-                if !events.isEmpty, bytes + size > LogsStore.maximumPageBytes {
-                    return page(events, token, reached, context)
+                if events.count > 0, bytes + size > LogsStore.maximumPageBytes {
+                    return try page(events, token, reached, context)
                 }
                 bytes += size
-                events.append(
-                    FilterLogEvents.Event(
-                        logStreamName: stream.name, timestamp: Int(entry.timestamp),
-                        message: stream.message(next.index), ingestionTime: Int(entry.ingestionTime),
-                        eventID: stream.eventID(next.index)))
+                events.append(streamAt: next.stream, eventAt: next.index)
             }
             reached = next.key
         }
-        return page(events, token, merge.isAtEnd ? nil : reached, context)
+        return try page(events, token, merge.isAtEnd ? nil : reached, context)
     }
 
     private func page(
-        _ events: [FilterLogEvents.Event], _ token: OpaqueToken, _ reached: LogEventKey?, _ context: MockContext
-    ) -> FilterLogEvents.Output {
-        FilterLogEvents.Output(
-            events: events, searchedLogStreams: [],
-            nextToken: reached.map { token.encode($0.digits, now: context.now) })
+        _ events: FilteredEvents, _ token: OpaqueToken, _ reached: LogEventKey?, _ context: MockContext
+    ) throws(AWSError) -> MockResponse {
+        let output = FilterLogEvents.Output(
+            searchedLogStreams: [], nextToken: reached.map { token.encode($0.digits, now: context.now) })
+        return MockResponse(
+            try LogsStore.filterCodec.mockResponse(
+                output, requestID: context.requestID, written: ["events": events.json()]))
     }
+
+    private static let filterCodec = OperationCodec<FilterLogEvents>()
 
     private static func validate(_ input: FilterLogEvents) throws(AWSError) {
         var validation = LogsValidation()

@@ -43,7 +43,9 @@ final class LogsStore: MockService {
         table.on(DescribeLogStreams.self, describeLogStreams)
         table.on(PutLogEvents.self, putLogEvents)
         table.on(GetLogEvents.self, getLogEvents)
-        table.on(FilterLogEvents.self, filterLogEvents)
+        table.onRequest(FilterLogEvents.self) { input, _, context throws(AWSError) in
+            try self.filterLogEvents(input, context)
+        }
     }
 
     /// A copy of the group that a request names, by name or by identifier.

@@ -140,12 +140,13 @@ extension OperationCodec {
 
     /// Writes the output, in the protocol of `request`; what cannot be written is an error of the server.
     func mockResponse(
-        _ output: Operation.Output, requestID: String, to request: HTTPRequest? = nil
+        _ output: Operation.Output, requestID: String, to request: HTTPRequest? = nil, written: [String: [UInt8]] = [:]
     ) throws(AWSError) -> HTTPResponse {
         let service = Operation.operation.service
         do throws(AWSCodingError) {
             return try response(
-                output, requestID: requestID, wireProtocol: request.map { service.wireProtocol(of: $0) })
+                output, requestID: requestID, wireProtocol: request.map { service.wireProtocol(of: $0) },
+                written: written)
         } catch {
             throw AWSError(
                 code: "InternalError", message: "The answer could not be written: \(error)", httpStatus: 500,

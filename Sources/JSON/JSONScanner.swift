@@ -1,0 +1,412 @@
+/// Reads a JSON text (RFC 8259) piece by piece, without a ``JSONValue`` of it.
+///
+/// ```swift
+/// var json = JSONScanner(Array(#"{"a": 1, "b": [2]}"#.utf8))
+/// try json.enter()
+/// while let name = try json.member() {
+///     if name == "a" { print(try json.number()) } else { try json.skip() }
+/// }
+/// try json.end()
+/// ```
+public struct JSONScanner: Sendable {
+    /// What comes next.
+    public enum Kind: Sendable, Hashable {
+        /// An object, which ``enter()`` enters and ``member()`` goes through.
+        case object
+        /// An array, which ``enter()`` enters and ``element()`` goes through.
+        case array
+        /// A string.
+        case string
+        /// A number.
+        case number
+        /// `true` or `false`.
+        case boolean
+        /// `null`.
+        case null
+    }
+
+    /// A number.
+    public enum Number: Sendable, Hashable {
+        /// One without fraction and exponent that fits 64 bits.
+        case integer(Int64)
+        /// Any other.
+        case decimal(Double)
+    }
+
+    private let bytes: [UInt8]
+    private var index = 0
+    private var remainingDepth: Int
+    /// Whether nothing was read since an array or object was entered, so that no comma stands before what comes next.
+    private var hasEntered = false
+
+    /// Begins with a text.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8; ill-formed sequences inside strings become U+FFFD. A byte order mark is skipped.
+    ///   - maximumDepth: how deep arrays and objects may nest.
+    public init(_ bytes: [UInt8], maximumDepth: Int = 512) {
+        self.bytes = bytes
+        remainingDepth = maximumDepth
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+        skipWhiteSpace()
+    }
+
+    /// Which kind of value comes next.
+    ///
+    /// - Throws: ``JSONError`` where none does.
+    public func next() throws(JSONError) -> Kind {
+        switch current {
+        case UInt8(ascii: "{"): return .object
+        case UInt8(ascii: "["): return .array
+        case UInt8(ascii: "\""): return .string
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean
+        case UInt8(ascii: "n"): return .null
+        case .some(let byte) where byte == UInt8(ascii: "-") || (48...57).contains(byte): return .number
+        case .some: throw error("a value was expected")
+        case nil: throw error("the text ends where a value was expected")
+        }
+    }
+
+    /// Enters the array or object that comes next.
+    ///
+    /// - Throws: ``JSONError`` where it nests too deep.
+    public mutating func enter() throws(JSONError) {
+        guard remainingDepth > 0 else { throw error("nested too deep") }
+        remainingDepth -= 1
+        index += 1
+        skipWhiteSpace()
+        hasEntered = true
+    }
+
+    /// Makes sure that a value of one kind comes next.
+    ///
+    /// - Throws: ``JSONError`` where something else comes.
+    public func expect(_ kind: Kind) throws(JSONError) {
+        guard try next() == kind else { throw error("the wrong kind of value: \(kind) was expected") }
+    }
+
+    /// Goes to the next member of the object that was entered; its value must be read, or skipped.
+    ///
+    /// - Returns: its name; nil after the last one, when the object is left.
+    /// - Throws: ``JSONError``.
+    public mutating func member() throws(JSONError) -> String? {
+        guard try goOnToName() else { return nil }
+        let name = try text()
+        try skipColon()
+        return name
+    }
+
+    /// Goes to the next member of the object that was entered; its value must be read, or skipped.
+    ///
+    /// - Parameter names: the names that mean something to the caller.
+    /// - Returns: the index of its name in `names`, or their count for any other name; nil after the last member, when the
+    ///   object is left.
+    /// - Throws: ``JSONError``.
+    public mutating func member(among names: [StaticString]) throws(JSONError) -> Int? {
+        guard try goOnToName() else { return nil }
+        let start = index + 1
+        let end = plainEnd(from: start)
+        var found: Int?
+        if end.isQuote {
+            found = names.firstIndex { name in
+                name.utf8CodeUnitCount == end.index - start
+                    && name.withUTF8Buffer { $0.elementsEqual(bytes[start..<end.index]) }
+            }
+            index = end.index + 1
+        } else {
+            let name = try text()
+            found = names.firstIndex { "\($0)" == name }
+        }
+        try skipColon()
+        return found ?? names.count
+    }
+
+    private mutating func goOnToName() throws(JSONError) -> Bool {
+        guard try goOn(to: UInt8(ascii: "}"), "',' or '}' was expected") else { return false }
+        guard current == UInt8(ascii: "\"") else { throw error("a member name was expected") }
+        return true
+    }
+
+    private mutating func skipColon() throws(JSONError) {
+        skipWhiteSpace()
+        guard current == UInt8(ascii: ":") else { throw error("':' was expected") }
+        index += 1
+        skipWhiteSpace()
+    }
+
+    /// Goes to the next element of the array that was entered; it must be read, or skipped.
+    ///
+    /// - Returns: whether there is one; after the last one the array is left.
+    /// - Throws: ``JSONError``.
+    public mutating func element() throws(JSONError) -> Bool {
+        try goOn(to: UInt8(ascii: "]"), "',' or ']' was expected")
+    }
+
+    private mutating func goOn(to end: UInt8, _ reason: String) throws(JSONError) -> Bool {
+        let isFirst = hasEntered
+        hasEntered = false
+        if current == end {
+            index += 1
+            remainingDepth += 1
+            skipWhiteSpace()
+            return false
+        }
+        guard !isFirst else { return true }
+        guard current == UInt8(ascii: ",") else { throw error(reason) }
+        index += 1
+        skipWhiteSpace()
+        return true
+    }
+
+    /// Reads a string.
+    ///
+    /// - Throws: ``JSONError`` where it is malformed; there must be one, as ``next()`` tells.
+    public mutating func string() throws(JSONError) -> String {
+        let text = try text()
+        skipWhiteSpace()
+        return text
+    }
+
+    /// Reads a string and appends it as UTF-8.
+    ///
+    /// - Parameter text: what it is appended to.
+    /// - Throws: ``JSONError`` where it is malformed; there must be one, as ``next()`` tells.
+    public mutating func appendString(to text: inout [UInt8]) throws(JSONError) {
+        let start = index + 1
+        let end = plainEnd(from: start)
+        guard end.isQuote else {
+            text.append(contentsOf: try string().utf8)
+            return
+        }
+        if end.isASCII {
+            text.append(contentsOf: bytes[start..<end.index])
+        } else {
+            text.append(contentsOf: String(decoding: bytes[start..<end.index], as: UTF8.self).utf8)
+        }
+        index = end.index + 1
+        skipWhiteSpace()
+    }
+
+    /// Reads a number.
+    ///
+    /// - Throws: ``JSONError`` where it is malformed; there must be one, as ``next()`` tells.
+    public mutating func number() throws(JSONError) -> Number {
+        let start = index
+        let isInteger = try skipNumber()
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        if isInteger, let value = Int64(text) {
+            skipWhiteSpace()
+            return .integer(value)
+        }
+        guard let value = Double(text) else { throw error("not a number") }
+        skipWhiteSpace()
+        return .decimal(value)
+    }
+
+    /// Passes over a number, and nothing behind it; whether it has neither fraction nor exponent.
+    private mutating func skipNumber() throws(JSONError) -> Bool {
+        var isInteger = true
+        if current == UInt8(ascii: "-") { index += 1 }
+        guard let first = current, (48...57).contains(first) else { throw error("a digit was expected") }
+        index += 1
+        if first != 48 { skipDigits() }
+        if current == UInt8(ascii: ".") {
+            isInteger = false
+            index += 1
+            guard let digit = current, (48...57).contains(digit) else { throw error("a digit was expected") }
+            skipDigits()
+        }
+        if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
+            isInteger = false
+            index += 1
+            if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { index += 1 }
+            guard let digit = current, (48...57).contains(digit) else { throw error("a digit was expected") }
+            skipDigits()
+        }
+        return isInteger
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// - Throws: ``JSONError`` where it is neither.
+    public mutating func boolean() throws(JSONError) -> Bool {
+        let isTrue = current == UInt8(ascii: "t")
+        try literal(isTrue ? "true" : "false")
+        return isTrue
+    }
+
+    /// Reads `null`.
+    ///
+    /// - Throws: ``JSONError`` where it is not.
+    public mutating func null() throws(JSONError) {
+        try literal("null")
+    }
+
+    /// Passes over the value that comes next.
+    ///
+    /// - Throws: ``JSONError`` where it is malformed.
+    public mutating func skip() throws(JSONError) {
+        switch try next() {
+        case .object:
+            try enter()
+            while try member() != nil { try skip() }
+        case .array:
+            try enter()
+            while try element() { try skip() }
+        case .string:
+            let end = plainEnd(from: index + 1)
+            guard end.isQuote else {
+                _ = try string()
+                return
+            }
+            index = end.index + 1
+            skipWhiteSpace()
+        case .number:
+            _ = try skipNumber()
+            skipWhiteSpace()
+        case .boolean: _ = try boolean()
+        case .null: try null()
+        }
+    }
+
+    /// Makes sure that nothing follows.
+    ///
+    /// - Throws: ``JSONError`` where something does.
+    public func end() throws(JSONError) {
+        guard index == bytes.count else { throw error("something follows the value") }
+    }
+
+    private func error(_ reason: String) -> JSONError { JSONError(byteOffset: index, reason: reason) }
+
+    private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    private mutating func skipWhiteSpace() {
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x0A, 0x0D, 0x09: index += 1
+            default: return
+            }
+        }
+    }
+
+    private mutating func skipDigits() {
+        while index < bytes.count, (48...57).contains(bytes[index]) { index += 1 }
+    }
+
+    private mutating func literal(_ text: String) throws(JSONError) {
+        guard bytes[index...].starts(with: text.utf8) else { throw error("a value was expected") }
+        index += text.utf8.count
+        skipWhiteSpace()
+    }
+}
+
+// MARK: strings
+
+extension JSONScanner {
+    /// Reads a string and nothing behind it.
+    private mutating func text() throws(JSONError) -> String {
+        let start = index + 1
+        let end = plainEnd(from: start)
+        index = end.index
+        if end.isQuote {
+            defer { index += 1 }
+            return String(decoding: bytes[start..<index], as: UTF8.self)
+        }
+        var out = Array(bytes[start..<index])
+        while let byte = current {
+            switch byte {
+            case UInt8(ascii: "\""):
+                index += 1
+                return String(decoding: out, as: UTF8.self)
+            case UInt8(ascii: "\\"):
+                index += 1
+                try escape(into: &out)
+            case 0..<0x20:
+                throw error("a control character stands unescaped in a string")
+            default:
+                out.append(byte)
+                index += 1
+            }
+        }
+        throw error("the text ends inside a string")
+    }
+
+    /// The end of what stands in a string as it is.
+    ///
+    /// - Parameter start: the first byte of the string.
+    /// - Returns: where that ends, whether with the string, and whether it is ASCII.
+    private func plainEnd(from start: Int) -> (index: Int, isQuote: Bool, isASCII: Bool) {
+        let text = bytes.span
+        var position = start
+        var seen: UInt64 = 0
+        while position + 8 <= text.count {
+            let word = text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            if JSONScanner.hasSpecialByte(word) { break }
+            seen |= word
+            position += 8
+        }
+        while position < text.count {
+            let byte = text[position]
+            if byte == UInt8(ascii: "\"") { return (position, true, seen & JSONScanner.highBits == 0) }
+            if byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            seen |= UInt64(byte)
+            position += 1
+        }
+        return (position, false, seen & JSONScanner.highBits == 0)
+    }
+
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// Whether one of eight bytes is a quotation mark, a backslash or a control character.
+    ///
+    /// Subtracting borrows from the high bit of a byte that is smaller, if that bit was not set (Anderson, "Bit Twiddling
+    /// Hacks", "Determine if a word has a byte less than n").
+    private static func hasSpecialByte(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let found =
+            ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | ((word &- ones &* 0x20) & ~word)
+        return found & highBits != 0
+    }
+
+    private mutating func escape(into out: inout [UInt8]) throws(JSONError) {
+        guard let byte = current else { throw error("the text ends inside a string") }
+        index += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): out.append(byte)
+        case UInt8(ascii: "b"): out.append(0x08)
+        case UInt8(ascii: "f"): out.append(0x0C)
+        case UInt8(ascii: "n"): out.append(0x0A)
+        case UInt8(ascii: "r"): out.append(0x0D)
+        case UInt8(ascii: "t"): out.append(0x09)
+        case UInt8(ascii: "u"):
+            var code = try hex4()
+            if (0xD800..<0xDC00).contains(code), current == UInt8(ascii: "\\"), index + 1 < bytes.count,
+                bytes[index + 1] == UInt8(ascii: "u")
+            {
+                let mark = index
+                index += 2
+                let low = try hex4()
+                if (0xDC00..<0xE000).contains(low) {
+                    code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+                } else {
+                    index = mark
+                }
+            }
+            let scalar = Unicode.Scalar(code) ?? "\u{FFFD}"
+            out.append(contentsOf: String(Character(scalar)).utf8)
+        default:
+            index -= 1
+            throw error("an unknown escape")
+        }
+    }
+
+    private mutating func hex4() throws(JSONError) -> UInt32 {
+        guard index + 4 <= bytes.count, bytes[index] != UInt8(ascii: "+"), bytes[index] != UInt8(ascii: "-"),
+            let code = UInt32(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16)
+        else { throw error("four hexadecimal digits were expected") }
+        index += 4
+        return code
+    }
+}

@@ -1,0 +1,63 @@
+import AWSOperations
+import HTTPMessages
+import Testing
+
+@Suite struct LogMessagePageTests {
+    private func page(_ body: String) throws -> LogMessagePage {
+        try LogMessagePage(from: HTTPResponse(status: 200, body: Array(body.utf8)))
+    }
+
+    /// The messages of a page; nil for an event without one, which a page leaves out.
+    private func messages(_ page: LogMessagePage) -> [String] {
+        var start = 0
+        return page.events.map { event in
+            defer { start = event.messageEnd }
+            return String(decoding: page.text[start..<event.messageEnd], as: UTF8.self)
+        }
+    }
+
+    @Test func messagesAndIdsAreThoseOfTheOutput() throws {
+        let ids = ["3" + String(repeating: "0", count: 54) + "7", String(repeating: "9", count: 56), "x", nil, "12"]
+        let texts = ["2 - - a", "", "\"q\" \\ \n\u{1} é😀", "no id", nil]
+        let output = FilterLogEvents.Output(
+            events: zip(ids, texts).map { id, text in
+                FilterLogEvents.Event(logStreamName: "s", timestamp: 1, message: text, ingestionTime: 2, eventID: id)
+            }, searchedLogStreams: [], nextToken: "to\"ken")
+        let page = try LogMessagePage(from: FilterLogEvents.httpResponse(output, requestID: "id"))
+        #expect(messages(page) == texts.compactMap { $0 })
+        #expect(page.events.map(\.id) == ids.prefix(4).map { $0.map { LogEventID(utf8: Array($0.utf8)) } })
+        #expect(page.nextPageToken == "to\"ken")
+    }
+
+    @Test func idsAreEqualOnlyWhereTheirTextIs() {
+        let texts = [
+            "", "0", "00", String(repeating: "0", count: 55), String(repeating: "0", count: 56),
+            String(repeating: "0", count: 57), String(repeating: "0", count: 55) + "1",
+            "1" + String(repeating: "0", count: 55), String(repeating: "0", count: 55) + "x",
+            String(repeating: "0", count: 55) + "\u{660}",
+        ]
+        #expect(Set(texts.map { LogEventID(utf8: Array($0.utf8)) }).count == texts.count)
+    }
+
+    @Test(arguments: ["{}", #"{"events":null,"nextToken":null,"more":{"a":[1]}}"#, #" { "events" : [ ] } "#])
+    func pagesMayBeEmpty(body: String) throws {
+        let page = try page(body)
+        #expect(page.events.isEmpty && page.text.isEmpty && page.nextPageToken == nil)
+    }
+
+    @Test func lastOfTwoMessagesCounts() throws {
+        #expect(messages(try page(#"{"events":[{"message":"ab","message":"c"},{"message":"d"}]}"#)) == ["c", "d"])
+    }
+
+    @Test(
+        arguments: [
+            "", "[]", "{", #"{"events":{}}"#, #"{"events":[1]}"#, #"{"events":[{"message":5}]}"#,
+            #"{"events":[{"message":"a"}"#, #"{"events":[{"eventId":5}]}"#, #"{"nextToken":5}"#, "{} x",
+            #"{"events":[{"message":"a\u12"}]}"#, "<html>",
+        ])
+    func whatIsNoPageIsRefused(body: String) {
+        let error = #expect(throws: AWSCodingError.self) { try page(body) }
+        #expect(error?.code == .malformedJSON)
+        #expect(error?.description.contains("FilterLogEvents") == true)
+    }
+}
