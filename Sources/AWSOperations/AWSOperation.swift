@@ -108,7 +108,7 @@ public struct OperationCodec<Operation: AWSOperation>: Sendable {
     ///   - output: what to answer.
     ///   - requestID: the id to report.
     ///   - wireProtocol: the protocol of the request; nil is the service's own.
-    ///   - written: the JSON of members that were written elsewhere, by their names; for services that speak JSON only.
+    ///   - written: members of the body that were written elsewhere, in the service's own protocol, by their names.
     /// - Returns: the response.
     /// - Throws: ``AWSCodingError`` where a value cannot be written.
     public func response(
@@ -119,7 +119,7 @@ public struct OperationCodec<Operation: AWSOperation>: Sendable {
         Operation.encodeForWire(&output)
         do throws(AWSCodingError) {
             var value = output.awsValue
-            for (name, json) in written { value[name] = .json(json) }
+            for (name, bytes) in written { value[name] = .written(bytes) }
             return try wire.encodeResponse(value, requestID: requestID, wireProtocol: wireProtocol)
         } catch {
             throw error.of(Operation.operation.name)

@@ -341,33 +341,18 @@ extension JSONScanner {
         var seen: UInt64 = 0
         while position + 8 <= text.count {
             let word = text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-            if JSONScanner.hasSpecialByte(word) { break }
+            if WordScan.endsPlainText(word) { break }
             seen |= word
             position += 8
         }
         while position < text.count {
             let byte = text[position]
-            if byte == UInt8(ascii: "\"") { return (position, true, seen & JSONScanner.highBits == 0) }
+            if byte == UInt8(ascii: "\"") { return (position, true, seen & WordScan.highBits == 0) }
             if byte == UInt8(ascii: "\\") || byte < 0x20 { break }
             seen |= UInt64(byte)
             position += 1
         }
-        return (position, false, seen & JSONScanner.highBits == 0)
-    }
-
-    private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
-    /// Whether one of eight bytes is a quotation mark, a backslash or a control character.
-    ///
-    /// Subtracting borrows from the high bit of a byte that is smaller, if that bit was not set (Anderson, "Bit Twiddling
-    /// Hacks", "Determine if a word has a byte less than n").
-    private static func hasSpecialByte(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let found =
-            ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | ((word &- ones &* 0x20) & ~word)
-        return found & highBits != 0
+        return (position, false, seen & WordScan.highBits == 0)
     }
 
     private mutating func escape(into out: inout [UInt8]) throws(JSONError) {

@@ -17,13 +17,7 @@ public enum JSONText {
     ///   - text: its UTF-8; ill-formed sequences become U+FFFD.
     ///   - out: what it is appended to.
     public static func append(utf8 text: ArraySlice<UInt8>, to out: inout [UInt8]) {
-        // Looks at every byte, whatever it found before: so the compiler takes many at once.
-        let isPlain = text.withContiguousStorageIfAvailable { bytes in
-            var isPlain = true
-            for byte in bytes { isPlain = isPlain && !isSpecial(byte) && byte < 0x80 }
-            return isPlain
-        }
-        guard isPlain == true else { return append(String(decoding: text, as: UTF8.self), to: &out) }
+        guard isPlain(text.span) else { return append(String(decoding: text, as: UTF8.self), to: &out) }
         out.append(UInt8(ascii: "\""))
         out.append(contentsOf: text)
         out.append(UInt8(ascii: "\""))
@@ -51,6 +45,21 @@ public enum JSONText {
     /// Appends `true` or `false`.
     public static func append(_ truth: Bool, to out: inout [UInt8]) {
         out.append(contentsOf: (truth ? "true" : "false").utf8)
+    }
+
+    /// Whether text is ASCII without anything to escape.
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var position = 0
+        while position + 8 <= text.count {
+            let word = text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            if WordScan.needsCare(word) { return false }
+            position += 8
+        }
+        while position < text.count {
+            if isSpecial(text[position]) || text[position] >= 0x80 { return false }
+            position += 1
+        }
+        return true
     }
 
     private static func isSpecial(_ byte: UInt8) -> Bool {

@@ -118,6 +118,7 @@ struct ServerArguments: ParsableArguments {
         options.faults = try faults.script()
         options.faultTrace = faults.faultTrace
         FileLimit.raise()
+        LargeBuffers.keep()
         if !listening.quiet { options.log = { writeError("mock-aws: \($0)") } }
         let server = try MockAWS.start(options)
         if let readyFile = listening.readyFile {

@@ -18,8 +18,8 @@ public enum AWSValue: Sendable, Hashable {
     case list([AWSValue])
     /// Values by keys that are data.
     case map([String: AWSValue])
-    /// A value that is written already, in JSON; only JSON protocols can hold it.
-    case json([UInt8])
+    /// A member that is written already, as the protocol has it in the body: its JSON, or its XML elements.
+    case written([UInt8])
     /// Values by the names of members; members without a value are left out.
     case structure(AWSMembers)
 
@@ -54,7 +54,7 @@ public enum AWSValue: Sendable, Hashable {
         case .boolean: "a boolean"
         case .blob: "bytes"
         case .timestamp: "a timestamp"
-        case .json: "JSON"
+        case .written: "what is written already"
         case .list: "a list"
         case .map: "a map"
         case .structure: "a structure"

@@ -31,7 +31,7 @@ enum JSONValues {
                 try append(value, as: valueShape.shape, to: &json)
             }
             json.append(UInt8(ascii: "}"))
-        case .json(let bytes): json.append(contentsOf: bytes)
+        case .written(let bytes): json.append(contentsOf: bytes)
         case .structure(let values): try append(values, shape.members, to: &json)
         }
     }

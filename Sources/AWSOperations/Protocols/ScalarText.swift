@@ -21,7 +21,7 @@ enum ScalarText {
         case .boolean(let truth): return truth ? "true" : "false"
         case .blob(let bytes): return Base64.encode(bytes)
         case .timestamp(let time): return spell(time, shape.timestampFormat ?? timestampFormat)
-        case .json, .list, .map, .structure:
+        case .written, .list, .map, .structure:
             throw AWSCodingError(.unencodable, reason: "\(value.kindName) cannot be written as text")
         }
     }

@@ -46,6 +46,10 @@ struct XMLValues {
     private func encode(
         _ value: AWSValue, of member: borrowing AWSMemberShape, to xml: inout XMLWriter
     ) throws(AWSCodingError) {
+        if case .written(let bytes) = value {
+            xml.raw(bytes)
+            return
+        }
         let name = member.nameOnWire
         if member.isFlattened {
             switch member.shape.kind {

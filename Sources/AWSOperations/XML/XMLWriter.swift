@@ -7,13 +7,15 @@
 /// xml.end("Error")
 /// ```
 package struct XMLWriter {
-    /// The document so far, as UTF-8.
-    package private(set) var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
+    /// What is written so far, as UTF-8.
+    package private(set) var bytes: [UInt8]
     /// Whether the last tag may still get attributes: its `>`, or `/>`, is not written yet.
     private var isInTag = false
 
-    /// Begins a document.
-    package init() {}
+    /// Begins a document, or elements that will stand in one.
+    package init(isDocument: Bool = true) {
+        bytes = isDocument ? Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) : []
+    }
 
     /// Begins an element.
     ///
@@ -48,6 +50,13 @@ package struct XMLWriter {
     package mutating func number(_ number: Int) {
         endTag()
         bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Adds elements that were written elsewhere.
+    package mutating func raw(_ elements: [UInt8]) {
+        guard !elements.isEmpty else { return }
+        endTag()
+        bytes.append(contentsOf: elements)
     }
 
     /// Ends the element that began with that name; one with nothing in it is `<name/>`.

@@ -27,6 +27,21 @@ import Testing
         #expect(pages == [["c+d", "a b/"], ["z", "é/"]])
     }
 
+    /// Objects are written without the codec of the operation, and may not differ from what it writes.
+    @Test(arguments: ["", "&encoding-type=url", "&fetch-owner=true", "&max-keys=2&encoding-type=url", "&prefix=none"])
+    func pageHasTheBytesOfTheOperationsOwnForm(query: String) throws {
+        let client = try client(["a b/1", "<&>\"", "é/x", "tab\tand\u{1}"])
+        _ = try client.send(
+            PutObject(
+                bucket: "bkt", key: "summed", body: Array("x".utf8),
+                checksumSHA256: "LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE="))
+        let answer = client.respond(to: HTTPRequest(method: "GET", path: "/bkt", query: "list-type=2" + query))
+        let output = try ListObjectsV2.output(from: answer)
+        #expect(output.contents?.count ?? 0 == (query.hasSuffix("none") ? 0 : query.contains("max-keys") ? 2 : 5))
+        let expected = try ListObjectsV2.httpResponse(output, requestID: "id")
+        #expect(String(decoding: answer.body, as: UTF8.self) == String(decoding: expected.body, as: UTF8.self))
+    }
+
     @Test func answerRepeatsWhatWasAsked() throws {
         let client = try client(["p/a"])
         let page = try client.send(

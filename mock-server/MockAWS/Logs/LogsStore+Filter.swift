@@ -45,24 +45,24 @@ extension LogsStore {
             if pattern.matchesEverything || pattern.matches(streams[next.stream].events.message(entry)) {
                 let size = entry.length + 26
                 if events.count > 0, bytes + size > LogsStore.maximumPageBytes {
-                    return try page(events, token, reached, context)
+                    return try page((consume events).json(), token, reached, context)
                 }
                 bytes += size
                 events.append(streamAt: next.stream, eventAt: next.index)
             }
             reached = next.key
         }
-        return try page(events, token, merge.isAtEnd ? nil : reached, context)
+        return try page((consume events).json(), token, merge.isAtEnd ? nil : reached, context)
     }
 
     private func page(
-        _ events: FilteredEvents, _ token: OpaqueToken, _ reached: LogEventKey?, _ context: MockContext
+        _ events: [UInt8], _ token: OpaqueToken, _ reached: LogEventKey?, _ context: MockContext
     ) throws(AWSError) -> MockResponse {
         let output = FilterLogEvents.Output(
             searchedLogStreams: [], nextToken: reached.map { token.encode($0.digits, now: context.now) })
         return MockResponse(
             try LogsStore.filterCodec.mockResponse(
-                output, requestID: context.requestID, written: ["events": events.json()]))
+                output, requestID: context.requestID, written: ["events": events]))
     }
 
     private static let filterCodec = OperationCodec<FilterLogEvents>()

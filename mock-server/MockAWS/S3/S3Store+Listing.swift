@@ -3,16 +3,11 @@ import Locking
 
 /// Listing the keys of a bucket.
 extension S3Store {
-    func listObjects(_ input: ListObjectsV2, _ context: MockContext) throws(AWSError) -> ListObjectsV2.Output {
-        let bucket = try visibleBucket(input.bucket, owner: input.expectedBucketOwner, "s3:ListBucket", context)
-        let query = try S3Store.query(input)
-        var listing = state.withLock { ObjectListing(of: $0.objects[bucket.name] ?? ObjectIndex(), query) }
-        for (position, object) in listing.objects.enumerated() {
-            var resolved = object.resolved()
-            if resolved.etag == nil { resolved.etag = etag(of: resolved, in: bucket) }
-            listing.setObject(resolved, at: position)
-        }
+    func listObjects(_ input: ListObjectsV2, _ context: MockContext) throws(AWSError) -> MockResponse {
+        let (bucket, query, listing) = try page(input, context)
         let owner = input.fetchOwner == true ? S3Store.owner(account: bucket.account) : nil
+        var objects = ListedObjects(encodesKeys: input.encodingType == "url", owner: owner)
+        for object in listing.objects { objects.append(object) }
 
         var output = ListObjectsV2.Output()
         output.name = bucket.name
@@ -25,34 +20,53 @@ extension S3Store {
         output.maxKeys = query.maxKeys
         output.keyCount = listing.count
         output.isTruncated = listing.next != nil
-        output.contents = listing.objects.map { S3Store.entry($0, owner: owner) }
         output.commonPrefixes = listing.commonPrefixes.map { S3CommonPrefix(prefix: $0) }
-        return output
+        return MockResponse(
+            try S3Store.listCodec.mockResponse(
+                output, requestID: context.requestID, written: ["Contents": objects.elements]))
     }
+
+    private static let listCodec = OperationCodec<ListObjectsV2>()
 
     /// The first version of the listing, made of the second.
     func listObjects(_ input: ListObjects, _ context: MockContext) throws(AWSError) -> ListObjects.Output {
         let marker = input.marker ?? ""
-        let listed = try listObjects(
+        let (bucket, query, listing) = try page(
             ListObjectsV2(
                 bucket: input.bucket, prefix: input.prefix, delimiter: input.delimiter,
                 startAfter: marker.isEmpty ? nil : marker, maxKeys: input.maxKeys, encodingType: input.encodingType,
-                fetchOwner: true, expectedBucketOwner: input.expectedBucketOwner), context)
+                expectedBucketOwner: input.expectedBucketOwner), context)
+        let owner = S3Store.owner(account: bucket.account)
         var output = ListObjects.Output()
-        output.name = listed.name
-        output.prefix = listed.prefix
-        output.delimiter = listed.delimiter
+        output.name = bucket.name
+        output.prefix = query.prefix
+        output.delimiter = query.delimiter.isEmpty ? nil : query.delimiter
         output.marker = marker
-        output.encodingType = listed.encodingType
-        output.maxKeys = listed.maxKeys
-        output.isTruncated = listed.isTruncated
-        output.contents = listed.contents
-        output.commonPrefixes = listed.commonPrefixes
-        if listed.isTruncated == true, listed.delimiter != nil {
-            let names = [listed.contents?.last?.key, listed.commonPrefixes?.last?.prefix].compactMap { $0 }
+        output.encodingType = input.encodingType
+        output.maxKeys = query.maxKeys
+        output.isTruncated = listing.next != nil
+        output.contents = listing.objects.map { S3Store.entry($0, owner: owner) }
+        output.commonPrefixes = listing.commonPrefixes.map { S3CommonPrefix(prefix: $0) }
+        if listing.next != nil, output.delimiter != nil {
+            let names = [listing.objects.last?.key, listing.commonPrefixes.last].compactMap { $0 }
             output.nextMarker = names.max { KeyOrder.compare($0, $1) < 0 }
         }
         return output
+    }
+
+    /// The page that is asked for, every object with its size and entity tag.
+    private func page(
+        _ input: ListObjectsV2, _ context: MockContext
+    ) throws(AWSError) -> (Bucket, ObjectListing.Query, ObjectListing) {
+        let bucket = try visibleBucket(input.bucket, owner: input.expectedBucketOwner, "s3:ListBucket", context)
+        let query = try S3Store.query(input)
+        var listing = state.withLock { ObjectListing(of: $0.objects[bucket.name] ?? ObjectIndex(), query) }
+        for (position, object) in listing.objects.enumerated() where !object.isResolved {
+            var resolved = object.resolved()
+            if resolved.etag == nil { resolved.etag = etag(of: resolved, in: bucket) }
+            listing.setObject(resolved, at: position)
+        }
+        return (bucket, query, listing)
     }
 
     private static func query(_ input: ListObjectsV2) throws(AWSError) -> ObjectListing.Query {

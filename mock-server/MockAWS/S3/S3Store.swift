@@ -58,7 +58,9 @@ final class S3Store: MockService {
         table.on(GetBucketLocation.self, getBucketLocation)
         table.on(ListBuckets.self, listBuckets)
         table.on(ListObjects.self, listObjects)
-        table.on(ListObjectsV2.self, listObjects)
+        table.onRequest(ListObjectsV2.self) { input, _, context throws(AWSError) in
+            try self.listObjects(input, context)
+        }
         table.onRequest(GetObject.self, isPrompt: knowsObject, getObject)
         table.onRequest(HeadObject.self, isPrompt: knowsObject, headObject)
         table.onRequest(PutObject.self, putObject)

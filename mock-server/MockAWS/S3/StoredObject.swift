@@ -64,6 +64,11 @@ extension StoredObject {
 }
 
 extension StoredObject {
+    /// Whether size and entity tag are known.
+    var isResolved: Bool {
+        if case .shifted = content { false } else { etag != nil }
+    }
+
     /// The object with the size and the entity tag that its content has.
     ///
     /// Of an object of a shifted world they are known only now: its content is rewritten.
