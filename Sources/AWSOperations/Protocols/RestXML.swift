@@ -57,20 +57,22 @@ enum RestXML {
         let query = QueryString(parsing: request.query ?? "")
         var values = AWSMembers()
         let members = operation.input.members
-        let known = members.filter { $0.location == .query }.map(\.nameOnWire) + template.query.items.map(\.name)
-        for member in members {
+        // By their indices: a copy of a member is a dozen references counted, and most have no value.
+        for index in members.indices {
             do throws(AWSCodingError) {
-                switch member.location {
+                switch members[index].location {
                 case .label:
-                    guard let text = labels[member.nameOnWire] else { break }
-                    values[member.name] = try ScalarText.decode(text, as: member.shape)
-                case .query: values[member.name] = try decodeQuery(member, query, known)
+                    guard let text = labels[members[index].nameOnWire] else { break }
+                    values[members[index].name] = try ScalarText.decode(text, as: members[index].shape)
+                case .query where query.items.isEmpty: break
+                case .query: values[members[index].name] = try decodeQuery(members[index], query, operation)
+                case .header where request.headers[members[index].nameOnWire] == nil: break
                 case .header, .headerMap:
-                    values[member.name] = try HeaderValues.decode(member, from: request.headers)
+                    values[members[index].name] = try HeaderValues.decode(members[index], from: request.headers)
                 case .body, .payload, .status: break
                 }
             } catch {
-                throw error.inside(member.nameOnWire)
+                throw error.inside(members[index].nameOnWire)
             }
         }
         try decodeBody(request.body, operation.input, requestValues, into: &values)
@@ -164,7 +166,7 @@ enum RestXML {
     }
 
     private static func decodeQuery(
-        _ member: AWSMemberShape, _ query: QueryString, _ known: [String]
+        _ member: AWSMemberShape, _ query: QueryString, _ operation: WireOperation?
     ) throws(AWSCodingError) -> AWSValue? {
         let name = member.nameOnWire
         switch member.shape.kind {
@@ -176,13 +178,21 @@ enum RestXML {
             return values.isEmpty ? nil : .list(values)
         case .map(_, let valueShape):
             var entries: [String: AWSValue] = [:]
+            let known = operation?.queryNames ?? []
             for item in query.items where entries[item.name] == nil && !known.contains(item.name) {
-                entries[item.name] = try decodeQuery(AWSMemberShape(item.name, valueShape.shape), query, [])
+                entries[item.name] = try decodeQuery(AWSMemberShape(item.name, valueShape.shape), query, nil)
             }
             return entries.isEmpty ? nil : .map(entries)
         default:
             guard let text = query[name] else { return nil }
             return try ScalarText.decode(text, as: member.shape)
         }
+    }
+}
+
+extension WireOperation {
+    /// The parameters of the query that have a member of their own, or are always there.
+    fileprivate var queryNames: [String] {
+        input.members.filter { $0.location == .query }.map(\.nameOnWire) + template.query.items.map(\.name)
     }
 }
