@@ -66,9 +66,11 @@ memory: prepare-swift prepare-libraries ## read 2 GB of flow logs, and a log fil
 	@python3 Benchmarks/memory_bound.py
 	@python3 Benchmarks/cloudtrail_memory.py
 
-bench: prepare-swift prepare-libraries prepare-python ## compare the speed with flowlogs_reader 5.0.1, release configuration
+bench: prepare-swift prepare-libraries prepare-python prepare-peers ## compare the speed with that of others, release configuration
 	@$(SWIFT) build -c release
-	@python3 Benchmarks/compare.py --python $(dir $(VENV))
+	@python3 Benchmarks/compare.py --python $(dir $(VENV)) --duckdb .build/peers
+	@python3 Benchmarks/server.py --python $(dir $(VENV))
+	@python3 Benchmarks/cloudtrail.py --trailscraper .build/peers
 
 world: ## write recordings/quickstart anew from its generator
 	@python3 recordings/quickstart/generator
@@ -76,5 +78,5 @@ world: ## write recordings/quickstart anew from its generator
 clean: ## remove everything that was built
 	@rm -rf .build .build-address .build-thread
 
-prepare-swift prepare-libraries prepare-python: prepare-%:
+prepare-swift prepare-libraries prepare-python prepare-peers: prepare-%:
 	@scripts/prepare $*

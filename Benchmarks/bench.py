@@ -16,10 +16,12 @@ HEADER = (
 )
 
 
-def write_world(folder):
-    """Writes the description of a world without anything in it."""
+def write_world(folder, groups=()):
+    """Writes the description of a world: nothing, but for flow logs that write to log groups."""
+    columns = " ".join("${%s}" % name for name in HEADER.decode().split())
+    flow_logs = [{"resourceId": "vpc-0a", "logGroupName": group, "logFormat": columns} for group in groups]
     with open(os.path.join(folder, "world.json"), "w") as file:
-        json.dump({"accounts": [ACCOUNT], "regions": [REGION]}, file)
+        json.dump({"accounts": [ACCOUNT], "regions": [REGION], "flowLogs": flow_logs}, file)
 
 
 def object_path(folder, bucket, number):
