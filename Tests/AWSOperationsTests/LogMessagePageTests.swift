@@ -29,6 +29,35 @@ import Testing
         #expect(page.nextPageToken == "to\"ken")
     }
 
+    /// A damaged page is an error, or what the definition reads; never more, never a trap.
+    @Test func damagedPagesAreReadAsTheOperationReadsThem() throws {
+        let id = String(repeating: "3", count: 56)
+        let text =
+            #"{"events":[{"logStreamName":"s","message":"a\u00e9\n","eventId":"\#(id)","timestamp":1},"#
+            + #"{"message":"long enough for words of eight bytes","eventId":"x"}],"nextToken":"t"}"#
+        let bytes = Array(text.utf8)
+        for length in bytes.indices {
+            #expect(throws: AWSCodingError.self) {
+                try LogMessagePage(from: HTTPResponse(status: 200, body: Array(bytes[..<length])))
+            }
+        }
+        var readByBoth = 0
+        for position in bytes.indices {
+            for byte in [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "}"), UInt8(ascii: "a"), 0x00, 0xFF] {
+                var damaged = bytes
+                damaged[position] = byte
+                let response = HTTPResponse(status: 200, body: damaged)
+                guard let page = try? LogMessagePage(from: response),
+                    let output = try? FilterLogEvents.output(from: response)
+                else { continue }
+                readByBoth += 1
+                #expect(messages(page) == (output.events ?? []).compactMap(\.message))
+                #expect(page.nextPageToken == output.nextToken)
+            }
+        }
+        #expect(readByBoth > 100)
+    }
+
     @Test func idsAreEqualOnlyWhereTheirTextIs() {
         let texts = [
             "", "0", "00", String(repeating: "0", count: 55), String(repeating: "0", count: 56),
