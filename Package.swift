@@ -53,7 +53,7 @@ let package = Package(
         .target(name: "Channels", dependencies: ["Locking"], swiftSettings: settings),
         .target(name: "Files", swiftSettings: settings),
         .target(name: "Timestamps", swiftSettings: settings),
-        .target(name: "JSON", swiftSettings: settings),
+        .target(name: "JSON", swiftSettings: strict),
         .target(name: "HTTPMessages", swiftSettings: settings),
         .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(

@@ -118,9 +118,8 @@ public struct OperationCodec<Operation: AWSOperation>: Sendable {
         var output = output
         Operation.encodeForWire(&output)
         do throws(AWSCodingError) {
-            var value = output.awsValue
-            for (name, bytes) in written { value[name] = .written(bytes) }
-            return try wire.encodeResponse(value, requestID: requestID, wireProtocol: wireProtocol)
+            return try wire.encodeResponse(
+                output.value(with: written), requestID: requestID, wireProtocol: wireProtocol)
         } catch {
             throw error.of(Operation.operation.name)
         }
@@ -154,11 +153,20 @@ extension AWSOperation {
         try OperationCodec<Self>().input(from: request)
     }
 
-    /// Writes the response as a server sends it; see ``OperationCodec/response(_:requestID:wireProtocol:)``.
+    /// Writes the response as a server sends it; see ``OperationCodec/response(_:requestID:wireProtocol:written:)``.
     public static func httpResponse(
         _ output: Output, requestID: String, wireProtocol: AWSWireProtocol? = nil
     ) throws(AWSCodingError) -> HTTPResponse {
         try OperationCodec<Self>().response(output, requestID: requestID, wireProtocol: wireProtocol)
+    }
+}
+
+extension AWSStructure {
+    /// The members that have a value, some of which were written elsewhere.
+    fileprivate func value(with written: [String: [UInt8]]) -> AWSValue {
+        guard !written.isEmpty, case .structure(var members) = awsValue else { return awsValue }
+        for (name, bytes) in written { members[name] = .written(bytes) }
+        return .structure(members)
     }
 }
 

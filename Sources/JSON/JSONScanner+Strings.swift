@@ -65,7 +65,7 @@ extension JSONScanner {
         var position = start
         var seen: UInt64 = 0
         while position + 8 <= text.count {
-            let word = text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
             if WordScan.endsPlainText(word) { break }
             seen |= word
             position += 8

@@ -69,7 +69,7 @@ public struct JSONScanner: Sendable {
 
     /// Enters the array or object that comes next.
     ///
-    /// - Throws: ``JSONError`` where it nests too deep.
+    /// - Throws: ``JSONError`` where it nests too deep; there must be one, as ``next()`` tells.
     public mutating func enter() throws(JSONError) {
         guard remainingDepth > 0 else { throw error("nested too deep") }
         remainingDepth -= 1
@@ -110,7 +110,7 @@ public struct JSONScanner: Sendable {
         if end.isQuote {
             found = names.firstIndex { name in
                 name.utf8CodeUnitCount == end.index - start
-                    && name.withUTF8Buffer { $0.elementsEqual(bytes[start..<end.index]) }
+                    && name.withUTF8Buffer { unsafe $0.elementsEqual(bytes[start..<end.index]) }
             }
             index = end.index + 1
         } else {
@@ -211,6 +211,16 @@ public struct JSONScanner: Sendable {
     /// - Throws: ``JSONError`` where it is not.
     public mutating func null() throws(JSONError) {
         try literal("null")
+    }
+
+    /// Reads `null`, if that comes next.
+    ///
+    /// - Returns: whether it did.
+    /// - Throws: ``JSONError`` where no value comes.
+    public mutating func isNull() throws(JSONError) -> Bool {
+        guard try next() == .null else { return false }
+        try null()
+        return true
     }
 
     /// Passes over the value that comes next.

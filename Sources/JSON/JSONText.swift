@@ -51,7 +51,7 @@ public enum JSONText {
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
         var position = 0
         while position + 8 <= text.count {
-            let word = text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
             if WordScan.needsCare(word) { return false }
             position += 8
         }

@@ -1,7 +1,8 @@
 /// Looks at eight bytes at a time.
 ///
-/// Subtracting borrows from the high bit of a byte that is smaller, if that bit was not set (Anderson, "Bit Twiddling
-/// Hacks", "Determine if a word has a byte less than n"). A byte above one that was found may be found by mistake.
+/// Subtracting n sets the high bit of a byte below n, and `& ~word` leaves out those that had it already (Anderson, "Bit
+/// Twiddling Hacks", "Determine if a word has a byte less than n"). Only above a byte that was found can one be found by
+/// mistake.
 enum WordScan {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     /// The high bit of each byte: set in no byte of ASCII.

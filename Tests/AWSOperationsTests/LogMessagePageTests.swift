@@ -7,7 +7,7 @@ import Testing
         try LogMessagePage(from: HTTPResponse(status: 200, body: Array(body.utf8)))
     }
 
-    /// The messages of a page; nil for an event without one, which a page leaves out.
+    /// The messages of a page, which leaves out events without one.
     private func messages(_ page: LogMessagePage) -> [String] {
         var start = 0
         return page.events.map { event in
@@ -74,8 +74,22 @@ import Testing
         #expect(page.events.isEmpty && page.text.isEmpty && page.nextPageToken == nil)
     }
 
-    @Test func lastOfTwoMessagesCounts() throws {
-        #expect(messages(try page(#"{"events":[{"message":"ab","message":"c"},{"message":"d"}]}"#)) == ["c", "d"])
+    @Test(
+        arguments: [
+            #"{"events":[{"message":"ab","message":"c"},{"message":"d"}]}"#,
+            #"{"events":[{"message":"a"}],"events":[{"message":"b"}]}"#, #"{"events":[{"message":"a"}],"events":null}"#,
+            #"{"nextToken":"t","nextToken":null}"#, #"{"nextToken":null,"nextToken":"t"}"#,
+            #"{"events":[{"message":"a","message":null,"eventId":"1"}]}"#,
+            #"{"events":[{"message":"a","eventId":"x","eventId":null}]}"#, #"{"events":[null,{"message":"a"},null]}"#,
+            #"{"events":[{"eventId":"1","message":"a","eventId":"2"}]}"#,
+        ])
+    func whatComesTwiceOrIsNullIsWhatTheOperationMakesOfIt(body: String) throws {
+        let page = try page(body)
+        let output = try FilterLogEvents.output(from: HTTPResponse(status: 200, body: Array(body.utf8)))
+        let events = (output.events ?? []).filter { $0.message != nil }
+        #expect(messages(page) == events.compactMap(\.message))
+        #expect(page.events.map(\.id) == events.map { $0.eventID.map { LogEventID(utf8: Array($0.utf8)) } })
+        #expect(page.nextPageToken == output.nextToken)
     }
 
     @Test(

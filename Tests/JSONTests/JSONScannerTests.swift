@@ -45,6 +45,38 @@ import Testing
         try json.end()
     }
 
+    /// Text is looked at eight bytes at a time: every byte in every place, between others that are all alike.
+    @Test(arguments: [UInt8(ascii: "a"), 0x21, 0x7E, 0x23]) func everyByteIsSeenInEveryPlace(filler: UInt8) throws {
+        for position in 0..<17 {
+            for byte in UInt8.min...UInt8.max {
+                var text = [UInt8](repeating: filler, count: 17)
+                text[position] = byte
+                let expected = String(decoding: text, as: UTF8.self)
+                var written: [UInt8] = []
+                JSONText.append(utf8: text[...], to: &written)
+                var other: [UInt8] = []
+                JSONText.append(expected, to: &other)
+                #expect(written == other)
+                var json = JSONScanner(written)
+                #expect(try json.string() == expected)
+                try json.end()
+                // As it is, it is a string unless it ends one, escapes something or controls.
+                var raw = JSONScanner([0x22] + text + [0x22])
+                let read = try? raw.string()
+                if byte == UInt8(ascii: "\"") {
+                    #expect(read?.utf8.count == position)
+                } else if byte != UInt8(ascii: "\\") {
+                    #expect(read == (byte < 0x20 ? nil : expected))
+                }
+            }
+        }
+    }
+
+    @Test func whatNestsTooDeepIsNotSkipped() throws {
+        var json = JSONScanner(Array(repeating: UInt8(ascii: "["), count: 100_000))
+        #expect(throws: JSONError.self) { try json.skip() }
+    }
+
     @Test func skipsWhateverComes() throws {
         var json = JSONScanner(Array(#"{"a":{"b":[1,{"c":"}]\""}],"e":-1.5e3,"f":null,"g":false},"d":2}"#.utf8))
         try json.enter()

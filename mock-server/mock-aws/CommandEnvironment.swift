@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import MockAWS
 
 /// The environment of a command that is to see the mock server and nothing else of AWS.

@@ -110,6 +110,14 @@ public struct AWSShape: Sendable {
                 value: AWSMemberShape("", wireName: nil, value)))
     }
 
+    /// Whether a value of the type is one text.
+    var isScalar: Bool {
+        switch kind {
+        case .list, .map, .structure: false
+        default: true
+        }
+    }
+
     /// The members of a structure; empty for any other type.
     var members: [AWSMemberShape] {
         if case .structure(let members) = kind { members() } else { [] }

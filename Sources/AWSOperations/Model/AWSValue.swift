@@ -25,23 +25,10 @@ public enum AWSValue: Sendable, Hashable {
 
     /// The value of the member or key `name`; nil where there is none.
     public subscript(name: String) -> AWSValue? {
-        get {
-            switch self {
-            case .structure(let members): members[name]
-            case .map(let entries): entries[name]
-            default: nil
-            }
-        }
-        set {
-            switch self {
-            case .structure(var members):
-                members[name] = newValue
-                self = .structure(members)
-            case .map(var entries):
-                entries[name] = newValue
-                self = .map(entries)
-            default: break
-            }
+        switch self {
+        case .structure(let members): members[name]
+        case .map(let entries): entries[name]
+        default: nil
         }
     }
 

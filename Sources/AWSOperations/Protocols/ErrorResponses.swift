@@ -38,7 +38,8 @@ extension AWSError {
 }
 
 extension XMLWriter {
-    /// Adds an error's code, message and details, except those that go out as headers.
+    /// Adds an error's code, message and details, except those that go out as headers, if at all: the region of a bucket
+    /// is S3's alone.
     mutating func parts(of error: AWSError) {
         element("Code", error.code)
         element("Message", error.message)

@@ -160,7 +160,7 @@ enum JSONValues {
         return values
     }
 
-    /// Reads an object; of a member that comes twice the last counts.
+    /// Reads an object; of a member that comes twice the last counts, but each must be of the type.
     private static func structure(
         _ json: inout JSONScanner, _ members: [AWSMemberShape]
     ) throws(AWSCodingError) -> AWSMembers {

@@ -10,7 +10,7 @@ enum ScalarText {
     ///   - shape: its type.
     ///   - timestampFormat: how times are spelled where the type does not say it.
     /// - Returns: the text.
-    /// - Throws: ``AWSCodingError`` with code `.unencodable` for a list, a map or a structure.
+    /// - Throws: ``AWSCodingError`` with code `.unencodable` for a list, a map, a structure or what is written already.
     static func encode(
         _ value: AWSValue, as shape: AWSShape, timestampFormat: AWSTimestampFormat
     ) throws(AWSCodingError) -> String {

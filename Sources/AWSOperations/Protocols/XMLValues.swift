@@ -8,9 +8,9 @@ struct XMLValues {
     /// Writes `value` into the element that has just begun: its attributes, its text and the elements inside.
     func encode(_ value: AWSValue, as shape: AWSShape, to xml: inout XMLWriter) throws(AWSCodingError) {
         switch value {
-        case .string(let text): xml.text(text)
-        case .integer(let number): xml.number(number)
-        case .structure(let values): try encode(values, shape.members, to: &xml)
+        case .structure(let values):
+            guard case .structure(let members) = shape.kind else { throw XMLValues.mismatch(value) }
+            try encode(values, members(), to: &xml)
         case .list:
             guard case .list(let element) = shape.kind else { throw XMLValues.mismatch(value) }
             try encodeElements(of: value, element, named: element.wireName ?? elementName, to: &xml)
@@ -18,21 +18,31 @@ struct XMLValues {
             guard case .map(let key, let valueShape) = shape.kind else { throw XMLValues.mismatch(value) }
             try encodeEntries(of: value, key, valueShape, named: "entry", to: &xml)
         default:
-            xml.text(try ScalarText.encode(value, as: shape, timestampFormat: timestampFormat))
+            guard shape.isScalar else { throw XMLValues.mismatch(value) }
+            switch value {
+            case .string(let text): xml.text(text)
+            case .integer(let number): xml.number(number)
+            default: xml.text(try ScalarText.encode(value, as: shape, timestampFormat: timestampFormat))
+            }
         }
     }
 
     private func encode(
         _ values: AWSMembers, _ members: [AWSMemberShape], to xml: inout XMLWriter
     ) throws(AWSCodingError) {
-        for member in members where member.location == .body && member.isXMLAttribute {
-            guard let value = values[member.name] else { continue }
-            xml.attribute(
-                member.nameOnWire,
-                try ScalarText.encode(value, as: member.shape, timestampFormat: timestampFormat))
+        // By their indices: a copy of a member is a dozen references counted.
+        for index in members.indices where members[index].isXMLAttribute && members[index].location == .body {
+            guard let value = values[members[index].name] else { continue }
+            let name = members[index].nameOnWire
+            do throws(AWSCodingError) {
+                xml.attribute(
+                    name,
+                    try ScalarText.encode(value, as: members[index].shape, timestampFormat: timestampFormat))
+            } catch {
+                throw error.inside(name)
+            }
         }
         var position = 0
-        // By their indices: a copy of a member is a dozen references counted.
         for index in members.indices where members[index].location == .body && !members[index].isXMLAttribute {
             guard let value = values.value(of: members[index].name, from: &position) else { continue }
             do throws(AWSCodingError) {

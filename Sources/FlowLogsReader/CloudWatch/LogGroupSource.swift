@@ -84,7 +84,7 @@ struct LogGroupSource: BatchSource {
             var read = try await LogGroupSource.nextPage(of: pages)
             while let page = read.page {
                 let rest = read.rest
-                // The next page comes while this one is read.
+                // The next page comes while this one is read; who stops here has asked for one page too many.
                 async let ahead = LogGroupSource.nextPage(of: rest)
                 // Only now is it certain that there is such a group.
                 if let note = lines.note { report.add(note: note) }

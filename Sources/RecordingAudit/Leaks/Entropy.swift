@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// How random a text looks.
 enum Entropy {

@@ -30,7 +30,7 @@ struct FilteredEvents {
     init(of streams: [LogStreamState], limit: Int) {
         self.streams = streams
         texts = Array(repeating: Texts(), count: streams.count)
-        bytes.reserveCapacity(min(limit, 10_000) * 320)
+        bytes.reserveCapacity(320 * min(limit, streams.reduce(0) { $0 + $1.events.count }))
     }
 
     /// Ends the page: a JSON array.

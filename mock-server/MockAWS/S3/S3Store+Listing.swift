@@ -28,7 +28,7 @@ extension S3Store {
 
     private static let listCodec = OperationCodec<ListObjectsV2>()
 
-    /// The first version of the listing, made of the second.
+    /// The first version of the listing: the same page in other words.
     func listObjects(_ input: ListObjects, _ context: MockContext) throws(AWSError) -> ListObjects.Output {
         let marker = input.marker ?? ""
         let (bucket, query, listing) = try page(

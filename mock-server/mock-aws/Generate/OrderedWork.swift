@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import FoundationEssentials
 import Locking
 
 /// Makes things on several threads, and takes them on one, in their order.

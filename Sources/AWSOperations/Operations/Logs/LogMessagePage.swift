@@ -2,6 +2,9 @@ import HTTPMessages
 import JSON
 
 /// A page of `FilterLogEvents` of which only messages and ids are wanted: read without a value for every member.
+///
+/// It is what the operation's own output would be, but that an answer without a body is no page, and that members that
+/// are passed over may be of any type.
 public struct LogMessagePage: AWSPage {
     /// The operation whose answer it is.
     public typealias Operation = FilterLogEvents
@@ -39,12 +42,17 @@ public struct LogMessagePage: AWSPage {
         try json.enter()
         while let name = try json.member(among: ["events", "nextToken"]) {
             switch name {
-            case 0 where try json.next() != .null:
+            case 0:
+                text.removeAll(keepingCapacity: true)
+                events = []
+                if try json.isNull() { continue }
                 try json.expect(.array)
                 try json.enter()
                 var id: [UInt8] = []
                 while try json.element() { try readEvent(&json, &id) }
-            case 1 where try json.next() != .null:
+            case 1:
+                nextPageToken = nil
+                if try json.isNull() { continue }
                 try json.expect(.string)
                 nextPageToken = try json.string()
             default: try json.skip()
@@ -55,8 +63,9 @@ public struct LogMessagePage: AWSPage {
 
     private static let eventMembers: [StaticString] = ["message", "eventId"]
 
-    /// Reads an event; `id` is memory for its id.
+    /// Reads an event, unless it is null; `id` is memory for its id.
     private mutating func readEvent(_ json: inout JSONScanner, _ id: inout [UInt8]) throws(JSONError) {
+        if try json.isNull() { return }
         var hasID = false
         var hasMessage = false
         let start = text.count
@@ -64,12 +73,16 @@ public struct LogMessagePage: AWSPage {
         try json.enter()
         while let name = try json.member(among: LogMessagePage.eventMembers) {
             switch name {
-            case 0 where try json.next() != .null:
-                try json.expect(.string)
+            case 0:
                 text.removeSubrange(start...)
+                hasMessage = false
+                if try json.isNull() { continue }
+                try json.expect(.string)
                 try json.appendString(to: &text)
                 hasMessage = true
-            case 1 where try json.next() != .null:
+            case 1:
+                hasID = false
+                if try json.isNull() { continue }
                 try json.expect(.string)
                 id.removeAll(keepingCapacity: true)
                 try json.appendString(to: &id)
