@@ -69,6 +69,7 @@ memory: prepare-swift prepare-libraries ## read 2 GB of flow logs, and a log fil
 bench: prepare-swift prepare-libraries prepare-python prepare-peers ## compare the speed with that of others, release configuration
 	@$(SWIFT) build -c release
 	@python3 Benchmarks/compare.py --python $(dir $(VENV)) --duckdb .build/peers
+	@python3 Benchmarks/growth.py
 	@python3 Benchmarks/server.py --python $(dir $(VENV))
 	@python3 Benchmarks/cloudtrail.py --trailscraper .build/peers
 

@@ -84,10 +84,10 @@ def make_bucket(folder, bucket, size, objects):
     return paths, total
 
 
-def make_bucket_of_keys(folder, bucket, keys, objects):
-    """Writes a bucket in which every 5-tuple comes twice; returns the paths and how many bytes of text they hold."""
+def make_bucket_of_keys(folder, bucket, keys, objects, times=2):
+    """Writes a bucket in which every 5-tuple comes so many times; returns the paths and how many bytes they inflate to."""
     rng = random.Random(13)
-    order = list(range(keys)) * 2
+    order = list(range(keys)) * times
     rng.shuffle(order)
     paths, total = [], 0
     for number in range(objects):
