@@ -70,18 +70,23 @@ def text_of(rng, start, size):
     return "".join(lines).encode()
 
 
-def make_bucket(folder, bucket, size, objects):
-    """Writes a bucket; returns the paths of its objects and how many bytes of text they hold."""
-    rng = random.Random(11)
+def write_objects(folder, bucket, texts):
+    """Writes the objects of a bucket, each with a header; returns their paths and how many bytes of text they hold."""
     paths, total = [], 0
-    for number in range(objects):
-        text = HEADER + text_of(rng, START + 300 * number, size // objects)
+    for number, text in enumerate(texts):
         packer = zlib.compressobj(6, wbits=31)
         paths.append(object_path(folder, bucket, number))
         with open(paths[-1], "wb") as file:
-            file.write(packer.compress(text) + packer.flush())
-        total += len(text)
+            file.write(packer.compress(HEADER + text) + packer.flush())
+        total += len(HEADER) + len(text)
     return paths, total
+
+
+def make_bucket(folder, bucket, size, objects):
+    """Writes a bucket; returns the paths of its objects and how many bytes of text they hold."""
+    rng = random.Random(11)
+    return write_objects(
+        folder, bucket, (text_of(rng, START + 300 * number, size // objects) for number in range(objects)))
 
 
 def make_bucket_of_keys(folder, bucket, keys, objects, times=2):
@@ -89,20 +94,16 @@ def make_bucket_of_keys(folder, bucket, keys, objects, times=2):
     rng = random.Random(13)
     order = list(range(keys)) * times
     rng.shuffle(order)
-    paths, total = [], 0
-    for number in range(objects):
+
+    def text(number):
         start = START + 300 * number
-        text = HEADER + "".join(
+        return "".join(
             f"2 {ACCOUNT} eni-0123456789abcdef0 10.{key >> 16 & 255}.{key >> 8 & 255}.{key & 255} 198.51.100.7 "
             f"{1024 + (key >> 24) + key % 50_000} 443 6 {1 + key % 90} {40 + key % 9000} {start} {start + 60} ACCEPT OK\n"
             for key in order[number::objects]
         ).encode()
-        packer = zlib.compressobj(6, wbits=31)
-        paths.append(object_path(folder, bucket, number))
-        with open(paths[-1], "wb") as file:
-            file.write(packer.compress(text) + packer.flush())
-        total += len(text)
-    return paths, total
+
+    return write_objects(folder, bucket, map(text, range(objects)))
 
 
 def make_group(folder, group, events):

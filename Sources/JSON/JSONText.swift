@@ -3,10 +3,10 @@ public enum JSONText {
     /// Appends a string with its quotation marks.
     public static func append(_ text: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: isSpecial) {
-            appendEscaped(text, to: &out)
-        } else {
+        if isPlain(text.utf8.span) {
             out.append(contentsOf: text.utf8)
+        } else {
+            appendEscaped(text, to: &out)
         }
         out.append(UInt8(ascii: "\""))
     }

@@ -40,6 +40,13 @@ import Testing
         #expect(output.contents?.count ?? 0 == (query.hasSuffix("none") ? 0 : query.contains("max-keys") ? 2 : 5))
         let expected = try ListObjectsV2.httpResponse(output, requestID: "id")
         #expect(String(decoding: answer.body, as: UTF8.self) == String(decoding: expected.body, as: UTF8.self))
+        // The first version writes the same objects.
+        let first = client.respond(to: HTTPRequest(method: "GET", path: "/bkt", query: String(query.dropFirst())))
+        let firstOutput = try ListObjects.output(from: first)
+        #expect(firstOutput.contents?.map(\.key) == output.contents?.map(\.key))
+        #expect(firstOutput.contents?.allSatisfy { $0.owner != nil } ?? true)
+        let firstExpected = try ListObjects.httpResponse(firstOutput, requestID: "id")
+        #expect(String(decoding: first.body, as: UTF8.self) == String(decoding: firstExpected.body, as: UTF8.self))
     }
 
     @Test func answerRepeatsWhatWasAsked() throws {

@@ -6,23 +6,26 @@ import Timestamps
 /// A page has a thousand of them: their elements, which are those of `S3Object`, are written here and not by way of
 /// values.
 struct ListedObjects {
-    /// Whether keys are URL-encoded.
-    let encodesKeys: Bool
-    /// Whose they are; nil where that is not told.
-    let owner: S3Owner?
+    private let encodesKeys: Bool
+    private let owner: S3Owner?
     private var xml = XMLWriter(isDocument: false)
 
-    /// Creates an empty page.
-    init(encodesKeys: Bool, owner: S3Owner?) {
-        self.encodesKeys = encodesKeys
+    /// Writes objects, whose entity tags are known.
+    ///
+    /// - Parameters:
+    ///   - objects: the objects of the page.
+    ///   - encodingType: `url` where keys are URL-encoded.
+    ///   - owner: whose they are; nil where that is not told.
+    init(_ objects: [StoredObject], encodingType: String?, owner: S3Owner?) {
+        encodesKeys = encodingType == "url"
         self.owner = owner
+        for object in objects { append(object) }
     }
 
     /// The elements.
     var elements: [UInt8] { xml.bytes }
 
-    /// Adds an object, whose entity tag is known.
-    mutating func append(_ object: StoredObject) {
+    private mutating func append(_ object: StoredObject) {
         xml.begin("Contents")
         xml.element("Key", encodesKeys ? S3URLEncoding.encode(object.key) : object.key)
         xml.element("LastModified", object.lastModifiedSecond.iso8601Milliseconds)

@@ -5,10 +5,6 @@ import Locking
 extension S3Store {
     func listObjects(_ input: ListObjectsV2, _ context: MockContext) throws(AWSError) -> MockResponse {
         let (bucket, query, listing) = try page(input, context)
-        let owner = input.fetchOwner == true ? S3Store.owner(account: bucket.account) : nil
-        var objects = ListedObjects(encodesKeys: input.encodingType == "url", owner: owner)
-        for object in listing.objects { objects.append(object) }
-
         var output = ListObjectsV2.Output()
         output.name = bucket.name
         output.prefix = query.prefix
@@ -21,6 +17,8 @@ extension S3Store {
         output.keyCount = listing.count
         output.isTruncated = listing.next != nil
         output.commonPrefixes = listing.commonPrefixes.map { S3CommonPrefix(prefix: $0) }
+        let owner = input.fetchOwner == true ? S3Store.owner(account: bucket.account) : nil
+        let objects = ListedObjects(listing.objects, encodingType: input.encodingType, owner: owner)
         return MockResponse(
             try S3Store.listCodec.mockResponse(
                 output, requestID: context.requestID, written: ["Contents": objects.elements]))
@@ -29,14 +27,13 @@ extension S3Store {
     private static let listCodec = OperationCodec<ListObjectsV2>()
 
     /// The first version of the listing: the same page in other words.
-    func listObjects(_ input: ListObjects, _ context: MockContext) throws(AWSError) -> ListObjects.Output {
+    func listObjects(_ input: ListObjects, _ context: MockContext) throws(AWSError) -> MockResponse {
         let marker = input.marker ?? ""
         let (bucket, query, listing) = try page(
             ListObjectsV2(
                 bucket: input.bucket, prefix: input.prefix, delimiter: input.delimiter,
                 startAfter: marker.isEmpty ? nil : marker, maxKeys: input.maxKeys, encodingType: input.encodingType,
                 expectedBucketOwner: input.expectedBucketOwner), context)
-        let owner = S3Store.owner(account: bucket.account)
         var output = ListObjects.Output()
         output.name = bucket.name
         output.prefix = query.prefix
@@ -45,14 +42,19 @@ extension S3Store {
         output.encodingType = input.encodingType
         output.maxKeys = query.maxKeys
         output.isTruncated = listing.next != nil
-        output.contents = listing.objects.map { S3Store.entry($0, owner: owner) }
         output.commonPrefixes = listing.commonPrefixes.map { S3CommonPrefix(prefix: $0) }
         if listing.next != nil, output.delimiter != nil {
             let names = [listing.objects.last?.key, listing.commonPrefixes.last].compactMap { $0 }
             output.nextMarker = names.max { KeyOrder.compare($0, $1) < 0 }
         }
-        return output
+        let owner = S3Store.owner(account: bucket.account)
+        let objects = ListedObjects(listing.objects, encodingType: input.encodingType, owner: owner)
+        return MockResponse(
+            try S3Store.firstListCodec.mockResponse(
+                output, requestID: context.requestID, written: ["Contents": objects.elements]))
     }
+
+    private static let firstListCodec = OperationCodec<ListObjects>()
 
     /// The page that is asked for, every object with its size and entity tag.
     private func page(
@@ -85,14 +87,5 @@ extension S3Store {
         return ObjectListing.Query(
             prefix: input.prefix ?? "", delimiter: input.delimiter ?? "", startAfter: input.startAfter ?? "",
             resume: try token(input.continuationToken), maxKeys: min(maxKeys, 1000))
-    }
-
-    private static func entry(_ object: StoredObject, owner: S3Owner?) -> S3Object {
-        let checksum = object.attributes?.checksum
-        return S3Object(
-            key: object.key, lastModified: object.lastModifiedSecond, etag: object.etag.map { "\"\($0)\"" },
-            checksumAlgorithm: checksum.map { [$0.algorithm.rawValue] },
-            checksumType: checksum == nil ? nil : "FULL_OBJECT", size: Int(object.size),
-            storageClass: object.storageClass, owner: owner)
     }
 }

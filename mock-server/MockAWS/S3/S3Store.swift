@@ -57,7 +57,9 @@ final class S3Store: MockService {
         table.on(HeadBucket.self, headBucket)
         table.on(GetBucketLocation.self, getBucketLocation)
         table.on(ListBuckets.self, listBuckets)
-        table.on(ListObjects.self, listObjects)
+        table.onRequest(ListObjects.self) { input, _, context throws(AWSError) in
+            try self.listObjects(input, context)
+        }
         table.onRequest(ListObjectsV2.self) { input, _, context throws(AWSError) in
             try self.listObjects(input, context)
         }
