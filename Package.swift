@@ -168,9 +168,9 @@ let package = Package(
         .executableTarget(
             name: "mock-aws",
             dependencies: [
-                "AWSClient", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "HTTPTransport", "JSON",
-                "Locking",
-                "MockAWS", "RecordingAudit", "RecordingProxy", "Recordings", "Timestamps", "TrafficSynthesis",
+                "AWSClient", "Digests", "Files", "FlowLogs", "Gzip", "HTTPMessages", "HTTPServer", "HTTPTransport",
+                "JSON", "Locking", "MockAWS", "RecordingAudit", "RecordingProxy", "Recordings", "Timestamps",
+                "TrafficSynthesis",
                 argumentParser,
             ], path: "mock-server/mock-aws", swiftSettings: settings),
 
@@ -238,7 +238,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "TrafficSynthesisTests",
-            dependencies: ["Digests", "FlowLogs", "JSON", "Timestamps", "TrafficSynthesis"],
+            dependencies: ["CloudTrail", "Digests", "FlowLogs", "JSON", "Timestamps", "TrafficSynthesis"],
             swiftSettings: settings),
         .target(
             name: "TrailSupport", dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "Timestamps"],

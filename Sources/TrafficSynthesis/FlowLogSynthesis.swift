@@ -30,7 +30,8 @@ public struct FlowLogSynthesis: Sendable {
             let own = FlowLogSynthesis.branch(root, place.0 + "/" + place.1)
             let network = Network(
                 account: place.0, region: place.1, number: number, isTransit: configuration.isTransit,
-                random: own.branch(Purpose.network.rawValue))
+                hasIntruder: number == 0 && configuration.canHaveIncidents, random: own.branch(Purpose.network.rawValue)
+            )
             return NetworkTraffic(
                 network: network, hasRejectReasons: configuration.format.column(of: .rejectReason) != nil,
                 incidents: number == 0 ? FlowLogSynthesis.incidents(network, configuration, own) : [],
@@ -45,11 +46,11 @@ public struct FlowLogSynthesis: Sendable {
         text.utf8.reduce(random) { $0.branch(UInt64($1)) }
     }
 
-    /// The incidents of a network; none in a Transit Gateway, and none where there is hardly time for one.
+    /// The incidents of a network.
     private static func incidents(
         _ network: Network, _ configuration: SynthesisConfiguration, _ random: SeededRandom
     ) -> [Incident] {
-        guard configuration.hasIncidents, !network.isTransit, configuration.duration >= 600 else { return [] }
+        guard configuration.canHaveIncidents else { return [] }
         return Incident.Kind.allCases.enumerated().map { number, kind in
             Incident(
                 kind, in: network, start: configuration.start.seconds, duration: configuration.duration,

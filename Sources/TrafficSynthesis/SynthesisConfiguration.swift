@@ -58,6 +58,9 @@ public struct SynthesisConfiguration: Sendable, Hashable {
     /// Whether Transit Gateways are watched, and not the interfaces of VPCs.
     public var isTransit: Bool { format.isOfTransit }
 
+    /// Whether incidents are planted: none in a Transit Gateway, and none where there is hardly time for one.
+    var canHaveIncidents: Bool { hasIncidents && !isTransit && duration >= 600 }
+
     /// The seconds that start and duration must be multiples of: the slots of S3, or the windows.
     var grid: Int64 { max(SynthesizedObject.slotSeconds, aggregationInterval) }
 }
@@ -116,17 +119,11 @@ extension SynthesisConfiguration {
         guard !regions.isEmpty, Set(regions).count == regions.count, regions.allSatisfy(Self.isRegion) else {
             throw SynthesisError(.regions, "regions are different names such as us-east-1")
         }
-        guard (3...63).contains(bucket.utf8.count), Self.isWord(bucket, with: "-") else {
+        guard Self.isBucket(bucket) else {
             throw SynthesisError(
                 .bucket, "'\(bucket)' is no name of a bucket: 3 to 63 small letters, digits and hyphens")
         }
-        let folders = prefix.split(separator: "/", omittingEmptySubsequences: false)
-        guard
-            prefix.isEmpty
-                || folders.allSatisfy({
-                    $0 != "AWSLogs" && Self.isWord($0, with: "-_.", "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && $0.first != "."
-                })
-        else {
+        guard Self.isPrefix(prefix) else {
             throw SynthesisError(
                 .prefix, "'\(prefix)' is no prefix: folders of letters, digits, - _ . with slashes between")
         }
@@ -143,6 +140,16 @@ extension SynthesisConfiguration {
         guard [.daily, .hourly, .hive, .hiveHourly].contains(layout) else {
             throw SynthesisError(.layout, "the layout must be daily, hourly, hive or hive-hourly")
         }
+    }
+
+    static func isBucket(_ text: String) -> Bool { (3...63).contains(text.utf8.count) && isWord(text, with: "-") }
+
+    /// Whether a text is empty or names folders, none of them `AWSLogs`.
+    static func isPrefix(_ text: String) -> Bool {
+        text.isEmpty
+            || text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+                $0 != "AWSLogs" && isWord($0, with: "-_.", "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && $0.first != "."
+            }
     }
 
     /// Whether a text consists of small letters, digits, and some more characters.

@@ -30,6 +30,14 @@ public struct SynthesisError: Error, Sendable, Hashable, CustomStringConvertible
         case lateShare
         /// A pathology that the format or the number of objects does not allow.
         case pathology
+        /// The bucket of CloudTrail's log files.
+        case trailBucket
+        /// The folders around `AWSLogs/` there.
+        case trailPrefix
+        /// The name of the trail.
+        case trailName
+        /// The calls a minute.
+        case trailRate
     }
 
     /// What is wrong.

@@ -71,10 +71,49 @@ import Testing
         try await check(mock, ["/vpc/flow-logs"], truth["logGroups"]?[0])
     }
 
+    private func readTrail(_ mock: MockAWS, _ arguments: [String]) async throws -> ProgramRun {
+        var variables = [
+            "HOME": folder.path, "AWS_ACCESS_KEY_ID": "AKIA", "AWS_SECRET_ACCESS_KEY": "secret",
+            "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_ENDPOINT_URL": mock.endpoint,
+        ]
+        for name in ["PATH", "LD_LIBRARY_PATH"] { variables[name] = ProcessInfo.processInfo.environment[name] }
+        return try await ProgramRun.run("cloudtrail_reader", arguments, environment: variables)
+    }
+
+    @Test(arguments: [
+        [], ["--organization", "o-exampleorgid", "--accounts", "123456789012,210987654321"],
+        ["--trail-prefix", "security/logs", "--regions", "eu-west-1,us-east-1", "--trail-rate", "200"],
+    ])
+    func readersFindWhatIsTrueOfATrail(arguments: [String]) async throws {
+        defer { folder.remove() }
+        let made = try await generate(
+            arguments + ["--trail", "--duration", "90m", "--rate", "1", "--destination", "none"])
+        #expect(made.status == 0 && made.lines.count == 1, "\(made.errorText)")
+        let truth = try truth()
+        #expect(truth["s3"] == nil)
+        let known = try #require(truth["cloudTrail"])
+        let location = try #require(known["location"]?.string)
+        let mock = try MockAWS.start(world: world)
+        defer { mock.stop() }
+        let print = try await readTrail(mock, ["scan", location, "--validate"])
+        #expect(print.status == 0 && Int64(print.lines.count) == known["records"]?.integer, "\(print.errorText)")
+        #expect(print.errorText.contains(" 0 gaps,") && print.errorText.contains("0 not covered yet"))
+        for action in ["services", "errors", "logins"] {
+            let run = try await readTrail(mock, ["scan", location, "--action", action])
+            #expect(run.status == 0, "\(run.errorText)")
+            #expect(SHA256.hash(run.output).hexString == known[action]?["sha256"]?.string, "\(action)")
+        }
+        let window = ["--start-time", "2026-03-04", "--end-time", "2026-03-04T02:00:00Z"]
+        let valid = try await readTrail(mock, ["validate", location] + window)
+        #expect(valid.status == 0, "\(valid.outputText)")
+        let digests = try #require(known["digests"]?.integer)
+        #expect(valid.outputText.contains("\(digests)/\(digests) digest files valid"), "\(valid.outputText)")
+    }
+
     @Test func threadsMakeNoDifference() async throws {
         defer { folder.remove() }
         let arguments = [
-            "--duration", "20m", "--destination", "both", "--pathology", "long-line", "--late-share", "20",
+            "--duration", "20m", "--destination", "both", "--pathology", "long-line", "--late-share", "20", "--trail",
         ]
         for (threads, name) in [("1", "one"), ("4", "four")] {
             let run = try await generate(arguments + ["--threads", threads], into: name)
@@ -108,6 +147,8 @@ import Testing
         (["--pathology", "plague"], "--pathology"), (["--late-share", "101"], "--late-share"),
         (["--threads", "0"], "--threads"), (["--level", "10"], "--level"),
         (["--destination", "cwl", "--pathology", "crlf"], "--pathology"),
+        (["--destination", "none"], "--destination"), (["--trail", "--trail-bucket", "flow-logs"], "--trail-bucket"),
+        (["--trail", "--trail-rate", "60000"], "--trail-rate:"), (["--trail", "--trail-name", "a b"], "--trail-name:"),
         (["--format", "${bytes} ${colour}"], "--format: there is no field colour"),
         (["--accounts", "1"], "--accounts:"),
         (["--duration", "7m"], "--duration:"), (["--aggregation", "61"], "--aggregation:"),

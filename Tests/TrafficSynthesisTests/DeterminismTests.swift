@@ -31,8 +31,8 @@ import Timestamps
     }
 
     @Test(arguments: [
-        (0, "93d6467140bb168e4324ff4c75fb112ab61ffbdfbf3ee10ad00d8efa721cffc2"),
-        (3, "adba4c0d4f5a3983cd502f69d6acbb808921b2db2822163cd9b22312867d5ec4"),
+        (0, "50222519313481d12ea806b1f71613019ed784fa655da6202982b448bbec30f5"),
+        (3, "bba291daef532435c7681b7ad548160b8a20ef7605e2f95ab1437bda96207997"),
         (4, "d5d8d980feebfc1c5336dc21d12233df0f564ccbdc566df01cd57ed38c465ef0"),
     ])
     func bytesDoNotChangeUnnoticed(format: Int, sum: String) throws {

@@ -101,7 +101,7 @@ import Testing
             parts.contains { $0.source != $0.packetSource } && parts.contains { $0.destination != $0.packetDestination }
         )
         #expect(Set(parts.map(\.trafficPath)) == [0, 1, 6, 7, 8] && Set(parts.map(\.rejectReason)) == [0, 1, 2])
-        #expect(Set(parts.map(\.incident)) == [0, 1, 2, 3, 4])
+        #expect(Set(parts.map(\.incident)) == [0, 1, 2, 3, 4, 5])
         // About as many as were asked for.
         #expect((7 * 3600...14 * 3600).contains(parts.count), "\(parts.count)")
     }

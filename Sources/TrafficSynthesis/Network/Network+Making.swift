@@ -6,8 +6,11 @@ extension Network {
     ///   - region: the region.
     ///   - number: its place among the networks of the configuration, which goes into its addresses.
     ///   - isTransit: whether a Transit Gateway is watched.
+    ///   - hasIntruder: whether somebody starts an instance there who should not.
     ///   - random: the sequence that is its own.
-    init(account: String, region: String, number: Int, isTransit: Bool, random: SeededRandom) {
+    init(
+        account: String, region: String, number: Int, isTransit: Bool, hasIntruder: Bool = false, random: SeededRandom
+    ) {
         var random = random
         self.account = account
         self.region = region
@@ -44,7 +47,7 @@ extension Network {
         var ranges: [Range<Int>] = []
         for role in Role.allCases {
             let first = hosts.count
-            for index in 0..<role.count {
+            for index in 0..<(role == .launched && !hasIntruder ? 0 : role.count) {
                 let place = hosts.count
                 // Where a Transit Gateway is watched, the hosts take turns at living in its VPCs.
                 let vpc = place % vpcs.count

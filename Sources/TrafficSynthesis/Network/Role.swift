@@ -20,6 +20,8 @@ enum Role: Int, CaseIterable {
     case edge
     /// Has an interface, and nothing to say.
     case idle
+    /// Started by an intruder, and there from then on.
+    case launched
 
     /// How many of them a network has.
     var count: Int {
@@ -28,7 +30,7 @@ enum Role: Int, CaseIterable {
         case .client: 8
         case .kubernetesNode, .containerTask: 3
         case .loadBalancer, .database: 2
-        case .resolver, .natGateway, .regionalNATGateway, .bastion, .edge, .idle: 1
+        case .resolver, .natGateway, .regionalNATGateway, .bastion, .edge, .idle, .launched: 1
         }
     }
 
@@ -55,7 +57,7 @@ enum Role: Int, CaseIterable {
     /// Whether its subnet has a way in from outside.
     var isPublic: Bool {
         switch self {
-        case .loadBalancer, .natGateway, .regionalNATGateway, .bastion: true
+        case .loadBalancer, .natGateway, .regionalNATGateway, .bastion, .launched: true
         default: false
         }
     }

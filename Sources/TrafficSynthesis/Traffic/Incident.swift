@@ -10,6 +10,8 @@ struct Incident: Sendable {
         case beacon
         /// One of ours sends a lot to one address outside.
         case exfiltration
+        /// A user's key is used from outside: a role is assumed, an instance started, which speaks to that address.
+        case leakedKey = "leaked-key"
     }
 
     let kind: Kind
@@ -21,13 +23,20 @@ struct Incident: Sendable {
     let host: Int
     /// The second in which it begins.
     let start: Int64
+    /// When its first conversation begins: after the calls that lead to it, where there are some.
+    let firstConversation: Int64
     /// For how long new conversations begin.
     let span: Int64
     /// How many there are.
     let count: Int64
     /// The most seconds that one of them lasts.
     let longest: Int64
-    private let random: SeededRandom
+    /// The seconds between the calls of an intruder.
+    let callUnit: Int64
+    /// What is drawn for it alone.
+    let random: SeededRandom
+
+    private static func callUnit(_ duration: Int64) -> Int64 { min(60, duration / 32) / 4 }
 
     /// Plans an incident somewhere in a time.
     ///
@@ -42,7 +51,8 @@ struct Incident: Sendable {
         self.kind = kind
         let index = Kind.allCases.firstIndex(of: kind) ?? 0
         number = UInt8(index + 1)
-        outside = Outside.attacker(20 + 50 * index + random.index(below: 40))
+        outside = Outside.attacker(10 + 45 * index + random.index(below: 40))
+        var lead: Int64 = 0
         switch kind {
         case .portScan:
             host = network.pick(.web, &random)
@@ -68,7 +78,16 @@ struct Incident: Sendable {
             span = 0
             count = 1
             longest = min(7200, duration / 4)
+        case .leakedKey:
+            host = network.first(.launched)
+            self.start = start + duration * 5 / 8
+            lead = Incident.callUnit(duration) * 10
+            span = duration - duration * 5 / 8 - lead
+            count = max(1, span / 60)
+            longest = 0
         }
+        firstConversation = self.start + lead
+        callUnit = Incident.callUnit(duration)
         self.random = random
     }
 
@@ -79,7 +98,7 @@ struct Incident: Sendable {
     func appendParts(in windows: Range<Int64>, of seconds: Int64, _ network: Network, to parts: inout [FlowPart]) {
         let from = windows.lowerBound * seconds - longest
         let to = windows.upperBound * seconds
-        guard from <= start + span, to > start else { return }
+        guard from <= firstConversation + span, to > firstConversation else { return }
         for index in 0..<count {
             let begin = self.begin(index)
             guard begin >= from, begin < to else { continue }
@@ -89,7 +108,7 @@ struct Incident: Sendable {
     }
 
     /// When a conversation of it begins; they are spread evenly.
-    private func begin(_ index: Int64) -> Int64 { start + span * index / count }
+    private func begin(_ index: Int64) -> Int64 { firstConversation + span * index / count }
 
     private func conversation(_ index: Int64, _ network: Network) -> Conversation {
         var random = random.branch(UInt64(index))
@@ -120,6 +139,13 @@ struct Incident: Sendable {
             conversation.forwardBytes = 420
             conversation.backwardPackets = 4
             conversation.backwardBytes = 310
+        case .leakedKey:
+            conversation.add(from: host, to: outside, path: 8, network)
+            conversation.serverPort = 8443
+            conversation.forwardPackets = 6
+            conversation.forwardBytes = 610
+            conversation.backwardPackets = 5
+            conversation.backwardBytes = 380
         case .exfiltration:
             conversation.add(from: host, through: network.first(.natGateway), to: outside, network)
             conversation.serverPort = 443

@@ -9,7 +9,7 @@ struct NetworkTraffic: Sendable {
     let incidents: [Incident]
     /// How long a window is.
     let seconds: Int64
-    private let random: SeededRandom
+    let random: SeededRandom
     /// Conversations that begin in a second of average rhythm, times 2¹⁶.
     private let births: Int64
 
@@ -94,7 +94,9 @@ struct NetworkTraffic: Sendable {
             let place = Int(window - windows.lowerBound)
             for point in 0..<points {
                 let isSkipped = random.index(below: 512) == 0
-                guard isSkipped || !hasSpoken[place * points + point] else { continue }
+                guard isSkipped || !hasSpoken[place * points + point], window * seconds >= birth(of: point) else {
+                    continue
+                }
                 var part = FlowPart()
                 part.point = UInt16(point)
                 part.window = UInt16(place)
@@ -104,6 +106,12 @@ struct NetworkTraffic: Sendable {
                 parts.append(part)
             }
         }
+    }
+
+    /// Since when a point is there, in seconds since 1970.
+    private func birth(of point: Int) -> Int64 {
+        guard !network.isTransit, network.hosts[point].role == .launched else { return .min }
+        return incidents.first { $0.kind == .leakedKey }?.launch ?? .min
     }
 
     /// Whether the records of a point's windows that end in a slot of five minutes are delivered late.

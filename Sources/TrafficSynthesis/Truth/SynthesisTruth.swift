@@ -8,6 +8,10 @@ public struct SynthesisTruth: Sendable {
     private var bucket: FlowLogTally
     private var objects: [JSONValue] = []
     private var logGroups: [JSONValue] = []
+    private var trail: TrailSynthesis?
+    private var trailTally = TrailTally()
+    private var logFiles: [JSONValue] = []
+    private var digestCount = 0
 
     /// Begins a truth of nothing.
     public init(_ synthesis: FlowLogSynthesis) {
@@ -45,6 +49,19 @@ public struct SynthesisTruth: Sendable {
                 ] + (tally.json.object ?? []) + [.init("incidents", incidents(tally, network: number))]))
     }
 
+    /// Adds a log file of CloudTrail.
+    public mutating func add(_ object: SynthesizedTrailObject, _ file: SynthesizedTrailFile, of trail: TrailSynthesis) {
+        self.trail = trail
+        trailTally.add(object, file)
+        logFiles.append([
+            "key": .string(object.key), "lastModified": .string(object.lastModified.iso8601),
+            "records": .integer(Int64(file.recordCount)),
+        ])
+    }
+
+    /// Adds the digests of CloudTrail.
+    public mutating func add(_ digests: [SynthesizedDigest]) { digestCount += digests.count }
+
     /// The document, with its members in a fixed order.
     public var json: JSONValue {
         let configuration = synthesis.configuration
@@ -66,7 +83,39 @@ public struct SynthesisTruth: Sendable {
                         ])))
         }
         if !logGroups.isEmpty { members.append(.init("logGroups", .array(logGroups))) }
+        if let trail {
+            let location = trail.configuration.bucket
+            let prefix = trail.configuration.prefix
+            members.append(
+                .init(
+                    "cloudTrail",
+                    .object(
+                        [
+                            .init("location", .string(location + (prefix.isEmpty ? "" : "/" + prefix))),
+                            .init("trail", .string(trail.configuration.name)),
+                        ] + trailTally.members + [
+                            .init("digests", .integer(Int64(digestCount))),
+                            .init("incidents", trailIncidents), .init("logFiles", .array(logFiles)),
+                        ])))
+        }
         return .object(members)
+    }
+
+    /// The incidents that CloudTrail saw, with their calls.
+    private var trailIncidents: JSONValue {
+        let network = synthesis.traffic[0].network
+        return .array(
+            synthesis.traffic[0].incidents.compactMap { incident in
+                guard let calls = trailTally.incidents[incident.number] else { return nil }
+                let host = network.hosts[incident.host]
+                return [
+                    "kind": .string(incident.kind.rawValue),
+                    "sourceIPAddress": .string(IPAddress(incident.outside, isIPv6: false).description),
+                    "instance": .string(host.instanceID), "interface": .string(host.interfaceID),
+                    "account": .string(network.account), "region": .string(network.region),
+                    "calls": .array(calls),
+                ]
+            })
     }
 
     private func incidents(_ tally: FlowLogTally, network number: Int) -> JSONValue {

@@ -31,7 +31,7 @@ extension CloudTrailService {
             let file = maker.next(before: stamp.adding(seconds: -delivery.lagSeconds))
             let content = Deflater.gzip(file.content, level: delivery.files > 1 ? 1 : 6)
             for _ in 0...delivery.duplicateFiles {
-                let key = trail.logKey(
+                let key = trail.keys.logKey(
                     account: place.account, region: place.region, stamp: stamp, suffix: maker.random.suffix())
                 do throws(AWSError) {
                     guard isAllowed else { throw AWSError.s3("AccessDenied", "Access Denied", status: 403) }

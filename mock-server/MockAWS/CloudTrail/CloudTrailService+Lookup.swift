@@ -2,6 +2,7 @@ import AWSOperations
 import JSON
 import Locking
 import Timestamps
+import TrafficSynthesis
 
 /// The events that can be looked up, and the keys of digests.
 extension CloudTrailService {
@@ -58,12 +59,17 @@ extension CloudTrailService {
         "ResourceName": { ($0.resources ?? []).compactMap(\.resourceName) },
     ]
 
+    /// The key by which this server signs digests.
+    private static let ownKey = ListPublicKeys.PublicKey(
+        value: TrailSigningKey.publicKey, validityStartTime: TrailSigningKey.validity.lowerBound,
+        validityEndTime: TrailSigningKey.validity.upperBound, fingerprint: TrailSigningKey.fingerprint)
+
     func listPublicKeys(_ input: ListPublicKeys, _ context: MockContext) throws(AWSError) -> ListPublicKeys.Output {
         let end = input.endTime ?? context.now
         let start = input.startTime ?? end.adding(seconds: -86_400)
         guard start <= end else { throw AWSError.trail("InvalidTimeRange", "The start time is after the end time.") }
         guard input.nextToken == nil else { throw AWSError.trail("InvalidToken", "The token is invalid.") }
-        let found = (keys + [TrailSigningKey.publicKey]).filter { key in
+        let found = (keys + [CloudTrailService.ownKey]).filter { key in
             key.validityStartTime.map { $0 <= end } ?? true && key.validityEndTime.map { $0 >= start } ?? true
         }
         return ListPublicKeys.Output(publicKeyList: found)

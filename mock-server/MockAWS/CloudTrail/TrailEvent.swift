@@ -1,5 +1,6 @@
 import JSON
 import Timestamps
+import TrafficSynthesis
 
 /// A record that `LookupEvents` may find; it is read only when somebody asks for it.
 struct TrailEvent: Sendable {

@@ -88,13 +88,3 @@ struct TrailFileMaker: Sendable {
             eventIDs: records.compactMap { $0["eventID"]?.string }, tally: tally)
     }
 }
-
-extension TrailRecordTally {
-    /// Counts a record.
-    mutating func add(_ record: JSONValue) {
-        let name = record["eventName"]?.string
-        if let name { eventNames[name, default: 0] += 1 }
-        if record["errorCode"]?.string != nil { errors += 1 }
-        if name == "ConsoleLogin", record["responseElements"]?["ConsoleLogin"] == "Failure" { failedLogins += 1 }
-    }
-}

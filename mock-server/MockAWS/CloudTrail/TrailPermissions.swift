@@ -1,5 +1,6 @@
 import AWSOperations
 import Locking
+import TrafficSynthesis
 
 /// Whether CloudTrail may write to a bucket and publish to a topic, by their policies.
 ///
@@ -31,7 +32,7 @@ struct TrailPermissions: Sendable {
         guard policy.allows(question) else { return false }
         question.action = "s3:PutObject"
         question.resource =
-            "\(bucket)/\(trail.folder(of: trail.account))/CloudTrail/\(trail.region)/2026/01/01/x.json.gz"
+            "\(bucket)/\(trail.keys.folder(of: trail.account))/CloudTrail/\(trail.region)/2026/01/01/x.json.gz"
         question.keys["s3:x-amz-acl"] = "bucket-owner-full-control"
         return policy.allows(question)
     }

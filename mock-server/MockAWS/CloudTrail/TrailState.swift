@@ -1,5 +1,6 @@
 import AWSOperations
 import Timestamps
+import TrafficSynthesis
 
 /// A trail, and how its deliveries went.
 struct TrailState: Sendable {
@@ -52,27 +53,6 @@ struct TrailState: Sendable {
         return output
     }
 
-    /// The part of the keys that names whose records they hold: CloudTrail User Guide, "CloudTrail log file name format".
-    func folder(of account: String) -> String {
-        let prefix = settings.s3KeyPrefix.map { $0 + "/" } ?? ""
-        return prefix + "AWSLogs/" + (organization.map { $0 + "/" } ?? "") + account
-    }
-
-    /// The key of a log file.
-    func logKey(account: String, region: String, stamp: Timestamp, suffix: String) -> String {
-        let basic = stamp.iso8601Basic
-        return "\(folder(of: account))/CloudTrail/\(region)/\(TrailState.day(basic))/"
-            + "\(account)_CloudTrail_\(region)_\(basic.prefix(13))Z_\(suffix).json.gz"
-    }
-
-    /// The key of a digest: CloudTrail User Guide, "CloudTrail digest file structure".
-    func digestKey(account: String, region records: String, end: Timestamp) -> String {
-        let basic = end.iso8601Basic
-        return "\(folder(of: account))/CloudTrail-Digest/\(records)/\(TrailState.day(basic))/"
-            + "\(account)_CloudTrail-Digest_\(records)_\(name)_\(region)_\(basic).json.gz"
-    }
-
-    private static func day(_ basic: String) -> String {
-        "\(basic.prefix(4))/\(basic.dropFirst(4).prefix(2))/\(basic.dropFirst(6).prefix(2))"
-    }
+    /// How its objects are named.
+    var keys: TrailKeys { TrailKeys(prefix: settings.s3KeyPrefix ?? "", organization: organization) }
 }

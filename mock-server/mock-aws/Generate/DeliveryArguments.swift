@@ -4,7 +4,7 @@ import TrafficSynthesis
 
 /// Where `mock-aws generate` puts what it makes up, and how well.
 struct DeliveryArguments: ParsableArguments {
-    @Option(help: "Where to: s3, cwl or both.")
+    @Option(help: "Where the flow logs go: s3, cwl, both or none.")
     var destination = Destination.s3
 
     @Option(help: "How folders in the bucket are named: daily, hourly, hive or hive-hourly.")
@@ -36,7 +36,7 @@ struct DeliveryArguments: ParsableArguments {
     func validate() throws {
         guard (0...100).contains(lateShare) else { throw ValidationError("--late-share must be 0 to 100") }
         guard (0...9).contains(level) else { throw ValidationError("--level must be 0 to 9") }
-        guard pathology.isEmpty || destination != .logs else {
+        guard pathology.isEmpty || destination.hasObjects else {
             throw ValidationError("--pathology needs --destination s3 or both: CloudWatch Logs has no files")
         }
     }
@@ -56,6 +56,10 @@ struct DeliveryArguments: ParsableArguments {
         case s3
         case logs = "cwl"
         case both
+        case nowhere = "none"
+
+        var hasObjects: Bool { self == .s3 || self == .both }
+        var hasLogGroups: Bool { self == .logs || self == .both }
     }
 
     /// The layouts by the names of their options.

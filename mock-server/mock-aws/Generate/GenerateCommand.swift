@@ -1,15 +1,20 @@
 import ArgumentParser
 import TrafficSynthesis
 
-/// `mock-aws generate`: a world of made-up flow logs, and what readers must find in it.
+/// `mock-aws generate`: a world of made-up flow logs and CloudTrail log files, and what readers must find in it.
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Make up the flow logs of small networks, and say what a reader must find in them.",
+        abstract: "Make up flow logs and CloudTrail log files, and say what a reader must find in them.",
         discussion: """
             Writes a world for serve and exec, and truth.json beside it: records by action and status, addresses, top \
             talkers, the sums of what flowlogs_reader prints for ipset and aggregate, incidents, skipped lines. The \
             same arguments write the same text on every machine, with any number of threads.
+
+            With --trail the calls of the same accounts are written as CloudTrail delivers them: sessions of people, \
+            roles and services whose keys and times belong together, with the same incidents: guessed passwords, \
+            stolen credentials of an instance, a leaked key with which an instance is started that then speaks to \
+            the intruder.
 
             Pathologies, each as NAME or NAME=COUNT:
             \(PathologyArgument.listing)
@@ -18,6 +23,7 @@ struct GenerateCommand: ParsableCommand {
               mock-aws generate world
               mock-aws generate world --duration 1d --rate 100 --accounts 123456789012,210987654321 --layout hive
               mock-aws generate world --version 5 --destination both --late-share 5 --pathology crlf=3
+              mock-aws generate world --trail --trail-rate 600 --duration 1d
               mock-aws generate world --format '${srcaddr} ${dstaddr} ${bytes} ${start} ${end}' --aggregation 600
             """)
 
@@ -26,6 +32,7 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup(title: "Traffic options") var traffic: TrafficArguments
     @OptionGroup(title: "Delivery options") var delivery: DeliveryArguments
+    @OptionGroup(title: "CloudTrail options") var trail: TrailArguments
 
     @Option(help: "How many threads to use; by default one for each processor.")
     var threads: Int?
@@ -38,18 +45,19 @@ struct GenerateCommand: ParsableCommand {
 
     func validate() throws {
         if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+        try trail.validate(delivery)
     }
 
     func run() throws {
         try reportingErrors {
-            let synthesis = try synthesis()
+            let (synthesis, trail) = try synthesis()
             let work = OrderedWork(threads: threads)
-            if dryRun { return try DryRun(synthesis: synthesis, work: work).run() }
+            if dryRun { return try DryRun(synthesis: synthesis, work: work).run(trail) }
             let target = try WorldTarget(folder, force: force)
             do {
                 let world = GeneratedWorld(
-                    synthesis: synthesis, folder: target.fresh, destination: delivery.destination,
-                    level: delivery.level, work: work)
+                    synthesis: synthesis, trail: trail, hasDigests: self.trail.digests, folder: target.fresh,
+                    destination: delivery.destination, level: delivery.level, work: work)
                 let summary = try world.write()
                 try target.finish()
                 print("\(folder): \(summary)")
@@ -61,12 +69,14 @@ struct GenerateCommand: ParsableCommand {
     }
 
     /// What the arguments ask for.
-    private func synthesis() throws -> FlowLogSynthesis {
+    private func synthesis() throws -> (FlowLogSynthesis, TrailSynthesis?) {
         var configuration = SynthesisConfiguration()
         traffic.apply(to: &configuration)
         delivery.apply(to: &configuration)
         do {
-            return try FlowLogSynthesis(configuration)
+            let flowLogs = try FlowLogSynthesis(configuration)
+            guard let trail = trail.configuration else { return (flowLogs, nil) }
+            return (flowLogs, try TrailSynthesis(flowLogs, trail))
         } catch {
             writeError("error: \(error.option): \(error)")
             throw ExitCode(64)

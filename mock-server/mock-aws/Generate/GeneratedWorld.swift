@@ -1,3 +1,4 @@
+import Digests
 import Files
 import FlowLogs
 import Gzip
@@ -8,6 +9,9 @@ import TrafficSynthesis
 /// Writes a world, and what is true of it.
 struct GeneratedWorld {
     let synthesis: FlowLogSynthesis
+    /// CloudTrail's log files; nil where none are wanted.
+    let trail: TrailSynthesis?
+    let hasDigests: Bool
     let folder: String
     let destination: DeliveryArguments.Destination
     let level: Int
@@ -19,15 +23,16 @@ struct GeneratedWorld {
     func write() throws -> String {
         var truth = SynthesisTruth(synthesis)
         var counts: [String] = []
-        if destination != .logs {
+        if destination.hasObjects {
             try writeObjects(&truth)
             counts.append("\(truth.tally.recordCount) records in \(synthesis.objects.count) objects")
         }
-        if destination != .s3 {
+        if destination.hasLogGroups {
             let events = try writeLogGroups(&truth)
             counts.append("\(events) events in \(synthesis.networkCount) log groups")
         }
-        let world = WorldDocument(synthesis: synthesis, destination: destination)
+        var world = WorldDocument(synthesis: synthesis, destination: destination)
+        if let trail { counts.append(try writeTrail(trail, &truth, &world)) }
         try writeFile("world.json", world.json.encoded(indented: true) + [0x0A])
         try writeFile("truth.json", truth.json.encoded(indented: true) + [0x0A])
         return counts.joined(separator: ", ")
@@ -48,6 +53,49 @@ struct GeneratedWorld {
         } take: { index, content in
             truth.add(synthesis.objects[index], content)
         }
+    }
+
+    /// - Returns: what was written, in some words.
+    private func writeTrail(
+        _ trail: TrailSynthesis, _ truth: inout SynthesisTruth, _ world: inout WorldDocument
+    ) throws -> String {
+        let gzip = GzipMember(level: level)
+        let root = folder + "/s3/" + trail.configuration.bucket + "/"
+        try Folders.make(root)
+        var digests = TrailDigestMaker(trail)
+        var records = 0
+        var bucket: [WorldDocument.Object] = []
+        try work.run(trail.objects.count) { index in
+            var file = trail.file(of: trail.objects[index])
+            let hash = SHA256.hash(file.content)
+            try Self.write(gzip.bytes(file.content, fileName: nil), to: root + trail.objects[index].key)
+            file.dropContent()
+            return (file, hash)
+        } take: { index, made in
+            let object = trail.objects[index]
+            digests.add(object, hash: made.1, made.0)
+            truth.add(object, made.0, of: trail)
+            bucket.append(WorldDocument.Object(key: object.key, lastModified: object.lastModified))
+            records += made.0.recordCount
+        }
+        if hasDigests {
+            guard let made = digests.digests() else { throw Failure("the digests cannot be signed") }
+            for digest in made {
+                try Self.write(gzip.bytes(digest.content, fileName: nil), to: root + digest.key)
+                bucket.append(
+                    WorldDocument.Object(
+                        key: digest.key, lastModified: digest.lastModified,
+                        metadata: ["signature": digest.signature, "signature-algorithm": "SHA256withRSA"]))
+            }
+            truth.add(made)
+        }
+        world.add(bucket: trail.configuration.bucket, bucket)
+        return "\(records) events in \(trail.objects.count) log files"
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        try Folders.make(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+        try FileAppender(path: path, mode: .create).append(bytes)
     }
 
     /// - Returns: the number of events.

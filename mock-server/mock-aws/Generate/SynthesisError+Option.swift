@@ -18,6 +18,10 @@ extension SynthesisError {
         case .logGroup: "--log-group"
         case .lateShare: "--late-share"
         case .pathology: "--pathology"
+        case .trailBucket: "--trail-bucket"
+        case .trailPrefix: "--trail-prefix"
+        case .trailName: "--trail-name"
+        case .trailRate: "--trail-rate"
         }
     }
 }

@@ -7,6 +7,43 @@ import TrafficSynthesis
 struct WorldDocument {
     let synthesis: FlowLogSynthesis
     let destination: DeliveryArguments.Destination
+    private var buckets: [JSONValue] = []
+
+    /// An object of a bucket beside that of the flow logs.
+    struct Object {
+        var key: String
+        var lastModified: Timestamp
+        var metadata: [String: String] = [:]
+
+        var member: JSONValue.Member {
+            var members: [JSONValue.Member] = [.init("lastModified", .string(lastModified.iso8601))]
+            if !metadata.isEmpty {
+                let sorted = metadata.sorted { $0.key < $1.key }
+                members.append(.init("metadata", .object(sorted.map { .init($0.key, .string($0.value)) })))
+            }
+            return .init(key, .object(members))
+        }
+    }
+
+    init(synthesis: FlowLogSynthesis, destination: DeliveryArguments.Destination) {
+        self.synthesis = synthesis
+        self.destination = destination
+        if destination.hasObjects {
+            add(
+                bucket: synthesis.configuration.bucket,
+                synthesis.objects.map { Object(key: $0.key, lastModified: $0.lastModified) })
+        }
+    }
+
+    /// Adds a bucket, with the time at which each object was delivered.
+    mutating func add(bucket name: String, _ objects: [Object]) {
+        buckets.append(
+            .object([
+                .init("name", .string(name)),
+                .init("creationTime", .string(synthesis.configuration.start.iso8601)),
+                .init("objects", .object(objects.map(\.member))),
+            ]))
+    }
 
     var json: JSONValue {
         let configuration = synthesis.configuration
@@ -19,10 +56,10 @@ struct WorldDocument {
             members.append(.init("organization", .string(organization)))
         }
         var flowLogs: [JSONValue] = []
-        if destination != .logs { flowLogs += synthesis.bucketFlowLogs.map { flowLog($0, bucketMembers) } }
-        if destination != .s3 { flowLogs += synthesis.logGroupFlowLogs.map { flowLog($0, logGroupMembers) } }
+        if destination.hasObjects { flowLogs += synthesis.bucketFlowLogs.map { flowLog($0, bucketMembers) } }
+        if destination.hasLogGroups { flowLogs += synthesis.logGroupFlowLogs.map { flowLog($0, logGroupMembers) } }
         members.append(.init("flowLogs", .array(flowLogs)))
-        if destination != .logs { members.append(.init("buckets", .array([bucket]))) }
+        if !buckets.isEmpty { members.append(.init("buckets", .array(buckets))) }
         return .object(members)
     }
 
@@ -57,19 +94,5 @@ struct WorldDocument {
             .init("logDestinationType", "cloud-watch-logs"),
             .init("logGroupName", .string(synthesis.configuration.logGroup)),
         ]
-    }
-
-    /// The bucket, with the time at which each object was delivered.
-    private var bucket: JSONValue {
-        .object([
-            .init("name", .string(synthesis.configuration.bucket)),
-            .init("creationTime", .string(synthesis.configuration.start.iso8601)),
-            .init(
-                "objects",
-                .object(
-                    synthesis.objects.map { object in
-                        .init(object.key, ["lastModified": .string(object.lastModified.iso8601)])
-                    })),
-        ])
     }
 }

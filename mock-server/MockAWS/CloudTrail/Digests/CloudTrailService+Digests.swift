@@ -3,6 +3,7 @@ import Gzip
 import JSON
 import Locking
 import Timestamps
+import TrafficSynthesis
 
 /// Digests of the log files that were delivered.
 extension CloudTrailService {
@@ -74,14 +75,16 @@ extension CloudTrailService {
         guard let windows = chain.windows(until: Timestamp(seconds: end.seconds)) else {
             throw AWSError.trail(
                 "Conflict",
-                "More than \(TrailDigestBook.Chain.windowLimit) hours lie between the last digest and \(end.iso8601).")
+                "More than \(TrailDigestChain.windowLimit) hours lie between the last digest and \(end.iso8601).")
         }
         var made: [JSONValue] = []
         for window in windows {
             let files = chain.waiting.filter { $0.delivered <= window.upperBound }
             let document = TrailDigestDocument(
                 account: place.account, window: window, bucket: trail.bucket,
-                key: trail.digestKey(account: place.account, region: place.region, end: window.upperBound),
+                key: trail.keys.digestKey(
+                    account: place.account, region: place.region, end: window.upperBound, trail: trail.name,
+                    home: trail.region),
                 previous: chain.last, files: files)
             do throws(AWSError) {
                 chain.last = try write(document, of: trail, context)
@@ -104,7 +107,7 @@ extension CloudTrailService {
 
     private func write(
         _ document: TrailDigestDocument, of trail: TrailState, _ context: MockContext
-    ) throws(AWSError) -> TrailDigestBook.Made {
+    ) throws(AWSError) -> SignedDigest {
         guard permissions.allowBucket(trail) || !permissions.bucketExists(trail.bucket) else {
             throw AWSError.s3("AccessDenied", "Access Denied", status: 403)
         }

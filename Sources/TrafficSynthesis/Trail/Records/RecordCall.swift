@@ -1,5 +1,5 @@
 /// A call that made-up records tell of: the members of a record that depend on the operation.
-struct RecordCall: Sendable {
+final class RecordCall: Sendable {
     /// How it ends where it fails.
     struct Failure: Sendable {
         let code: String?
@@ -30,6 +30,8 @@ struct RecordCall: Sendable {
     /// Of a hundred calls so many fail.
     let failurePercent: Int
     let isSignIn: Bool
+    /// Whether the sign-in has a second factor.
+    let usesMFA: Bool
 
     /// Everything before and behind what is drawn, put together once.
     let head: [UInt8]
@@ -39,7 +41,8 @@ struct RecordCall: Sendable {
     init(
         _ source: String, _ name: String, weight: Int = 4, readOnly: Bool = true, isGlobal: Bool = false,
         by caller: Caller = .anybody, request: String = "null", response: String = "null", extra: String? = nil,
-        failure: Failure? = nil, failurePercent: Int = 8, version: String? = nil, isSignIn: Bool = false
+        failure: Failure? = nil, failurePercent: Int = 8, version: String? = nil, isSignIn: Bool = false,
+        usesMFA: Bool = false
     ) {
         self.source = source
         self.name = name
@@ -53,6 +56,7 @@ struct RecordCall: Sendable {
         self.failure = failure
         self.failurePercent = failure == nil ? 0 : failurePercent
         self.isSignIn = isSignIn
+        self.usesMFA = usesMFA
         head = Array(#","eventSource":"\#(source).amazonaws.com","eventName":"\#(name)","awsRegion":""#.utf8)
         var text = ""
         if let failure {
@@ -69,14 +73,14 @@ struct RecordCall: Sendable {
                 + #""clientProvidedHostHeader":"\#(isSignIn ? "signin.aws.amazon.com" : host)"}}"#)
     }
 
-    private static func denied(_ action: String, _ code: String = "AccessDenied") -> Failure {
+    static func denied(_ action: String, _ code: String = "AccessDenied") -> Failure {
         Failure(
             code: code,
             message: "User is not authorized to perform: \(action) because no identity-based policy allows the action")
     }
 
     /// `ConsoleLogin`: CloudTrail User Guide, "AWS Management Console sign-in events".
-    private static func signIn(
+    static func signIn(
         _ actor: RecordActor, weight: Int, mfa: Bool, failure: Failure? = nil
     ) -> RecordCall {
         RecordCall(
@@ -84,7 +88,7 @@ struct RecordCall: Sendable {
             response: #"{"ConsoleLogin":"Success"}"#,
             extra: #""additionalEventData":{"LoginTo":"https://console.aws.amazon.com/console/home","#
                 + #""MobileVersion":"No","MFAUsed":"\#(mfa ? "Yes" : "No")"},"#,
-            failure: failure, failurePercent: 100, isSignIn: true)
+            failure: failure, failurePercent: 100, isSignIn: true, usesMFA: mfa)
     }
 
     /// The calls, the frequent ones of an account with the greater weights.
@@ -194,14 +198,7 @@ struct RecordCall: Sendable {
             failure: Failure(code: "ThrottlingException", message: "Rate exceeded"), failurePercent: 20),
         signIn(.visitor, weight: 2, mfa: true), signIn(.visitor, weight: 1, mfa: false),
         signIn(.rootVisitor, weight: 1, mfa: true),
-        signIn(
-            .stranger, weight: 1, mfa: false,
-            failure: Failure(
-                code: nil, message: "No username found in supplied account",
-                response: #"{"ConsoleLogin":"Failure"}"#)),
-        signIn(
-            .forgetful, weight: 1, mfa: true,
-            failure: Failure(
-                code: nil, message: "Failed authentication", response: #"{"ConsoleLogin":"Failure"}"#)),
+        signIn(.stranger, weight: 1, mfa: false, failure: noUser),
+        signIn(.forgetful, weight: 1, mfa: true, failure: badPassword),
     ]
 }

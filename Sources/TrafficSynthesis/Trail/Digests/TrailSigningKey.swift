@@ -1,27 +1,21 @@
-import AWSOperations
 import Digests
 import Timestamps
 
-/// The key by which this server's digests are signed: a test key of RSA with 2048 bits, made for this purpose only.
+/// The key by which made-up digests are signed: a test key of RSA with 2048 bits, made for this purpose only.
 ///
 /// It is no secret. Being always the same, it makes the same digests of the same log files.
-enum TrailSigningKey {
+package enum TrailSigningKey {
     /// The key; nil where libcrypto does not take it.
     static let key = Base64.decode(base64).flatMap { RSASigningKey(der: $0) }
 
-    /// The public part as `ListPublicKeys` answers it.
-    static let publicKey: ListPublicKeys.PublicKey = {
-        let der = key?.publicKey(.pkcs1) ?? []
-        return ListPublicKeys.PublicKey(
-            value: der, validityStartTime: validity.lowerBound, validityEndTime: validity.upperBound,
-            fingerprint: MD5.hash(der).hexString)
-    }()
+    /// The public part, `RSAPublicKey` of PKCS #1.
+    package static let publicKey = key?.publicKey(.pkcs1) ?? []
 
     /// The name by which digests refer to the key: the MD5 of its DER.
-    static var fingerprint: String { publicKey.fingerprint ?? "" }
+    package static let fingerprint = MD5.hash(publicKey).hexString
 
     /// From CloudTrail's first month to the end of the century, 2013-11-01 to 2100-01-01.
-    private static let validity = Timestamp(seconds: 1_383_264_000)...Timestamp(seconds: 4_102_444_800)
+    package static let validity = Timestamp(seconds: 1_383_264_000)...Timestamp(seconds: 4_102_444_800)
 
     /// `RSAPrivateKey` of PKCS #1.
     private static let base64 =

@@ -6,16 +6,28 @@ import Timestamps
 ///
 /// Sources: CloudTrail User Guide, "CloudTrail digest file structure", "Custom implementations of CloudTrail log file
 /// integrity validation".
-struct TrailDigestDocument: Sendable {
+package struct TrailDigestDocument: Sendable {
     var account: String
-    var window: Range<Timestamp>
-    var bucket: String
-    var key: String
-    var previous: TrailDigestBook.Made?
+    package var window: Range<Timestamp>
+    package var bucket: String
+    package var key: String
+    package var previous: SignedDigest?
     var files: [DigestedLogFile]
 
+    package init(
+        account: String, window: Range<Timestamp>, bucket: String, key: String, previous: SignedDigest?,
+        files: [DigestedLogFile]
+    ) {
+        self.account = account
+        self.window = window
+        self.bucket = bucket
+        self.key = key
+        self.previous = previous
+        self.files = files
+    }
+
     /// The digest, not compressed.
-    var content: [UInt8] {
+    package var content: [UInt8] {
         func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
         let digest: JSONValue = [
             "awsAccountId": .string(account), "digestStartTime": .string(window.lowerBound.iso8601),
@@ -42,10 +54,10 @@ struct TrailDigestDocument: Sendable {
     }
 
     /// The digest by which the next one refers to this one; nil where it cannot be signed.
-    func signed(_ content: [UInt8]) -> TrailDigestBook.Made? {
+    package func signed(_ content: [UInt8]) -> SignedDigest? {
         let hash = SHA256.hash(content).hexString
         let text = "\(window.upperBound.iso8601)\n\(bucket)/\(key)\n\(hash)\n\(previous?.signature ?? "null")"
         guard let signature = TrailSigningKey.key?.signature(of: Array(text.utf8)) else { return nil }
-        return TrailDigestBook.Made(bucket: bucket, key: key, hash: hash, signature: signature.hexString)
+        return SignedDigest(bucket: bucket, key: key, hash: hash, signature: signature.hexString)
     }
 }

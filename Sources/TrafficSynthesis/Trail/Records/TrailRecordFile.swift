@@ -1,29 +1,33 @@
+import JSON
 import Timestamps
 
 /// A made-up log file, and what is known of it without reading it.
 public struct TrailRecordFile: Sendable {
     /// One record of the file.
-    struct Record: Sendable {
+    package struct Record: Sendable {
         /// Where it lies in the content.
-        var range: Range<Int>
-        var time: Timestamp
+        package var range: Range<Int>
+        package var time: Timestamp
         /// Where its `eventID` begins: 36 bytes.
         var eventIDStart: Int
-        /// The index in `RecordCall.all`.
-        var call: Int
+        var call: RecordCall
         var fails: Bool
     }
 
     /// `{"Records":[…]}`, not compressed.
     public internal(set) var content: [UInt8] = []
-    var records: [Record] = []
+    package internal(set) var records: [Record] = []
 
     /// The number of records.
     public var count: Int { records.count }
 
     /// The ids of the events, in the order of the file.
     public var eventIDs: [String] {
-        records.map { String(decoding: content[$0.eventIDStart..<$0.eventIDStart + 36], as: UTF8.self) }
+        records.map { eventID(of: $0) }
+    }
+
+    func eventID(of record: Record) -> String {
+        String(decoding: content[record.eventIDStart..<record.eventIDStart + 36], as: UTF8.self)
     }
 
     /// When the first and the last event happened; nil of a file without records.
@@ -36,10 +40,9 @@ public struct TrailRecordFile: Sendable {
     public var tally: TrailRecordTally {
         var tally = TrailRecordTally()
         for record in records {
-            let call = RecordCall.all[record.call]
-            tally.eventNames[call.name, default: 0] += 1
+            tally.eventNames[record.call.name, default: 0] += 1
             guard record.fails else { continue }
-            if call.isSignIn { tally.failedLogins += 1 } else { tally.errors += 1 }
+            if record.call.isSignIn { tally.failedLogins += 1 } else { tally.errors += 1 }
         }
         return tally
     }
@@ -62,5 +65,13 @@ public struct TrailRecordTally: Sendable, Hashable {
         eventNames.merge(other.eventNames) { $0 + $1 }
         errors += other.errors
         failedLogins += other.failedLogins
+    }
+
+    /// Counts a record.
+    package mutating func add(_ record: JSONValue) {
+        let name = record["eventName"]?.string
+        if let name { eventNames[name, default: 0] += 1 }
+        if record["errorCode"]?.string != nil { errors += 1 }
+        if name == "ConsoleLogin", record["responseElements"]?["ConsoleLogin"] == "Failure" { failedLogins += 1 }
     }
 }

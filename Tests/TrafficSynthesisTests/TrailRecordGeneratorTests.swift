@@ -2,7 +2,7 @@ import JSON
 import Testing
 import Timestamps
 
-@testable import MockAWS
+@testable import TrafficSynthesis
 
 @Suite struct TrailRecordGeneratorTests {
     private static let end = Timestamp(seconds: 1_772_600_000)

@@ -7,44 +7,64 @@ struct RecordActor: Sendable {
     let agent: RecordTemplate
     /// Members that a record of this actor has besides.
     let extra: RecordTemplate?
+    /// What readers print of the identity, as exactly as it is known, and of the user for people.
+    let principal: RecordTemplate
+    let user: RecordTemplate
 
-    private init(_ identity: String, address: String = "<address>", agent: String, extra: String? = nil) {
+    init(_ identity: String, address: String = "<address>", agent: String, extra: String? = nil) {
         self.identity = RecordTemplate(identity)
+        func first(_ names: [String]) -> RecordTemplate {
+            RecordTemplate(names.lazy.compactMap { RecordActor.value($0, in: identity) }.first ?? "-")
+        }
+        principal = first(["arn", "principalId", "userName", "invokedBy", "accountId"])
+        user = first(["userName", "arn", "invokedBy", "principalId", "accountId"])
         self.address = RecordTemplate(address)
         self.agent = RecordTemplate(agent)
         self.extra = extra.map { RecordTemplate($0) }
     }
 
-    private static let cli =
-        "aws-cli/2.27.41 md/awscrt#0.26.1 ua/2.1 os/linux#6.1 lang/python#3.13.4 cfg/retry-mode#standard"
-    private static let sdk = "Boto3/1.38.42 md/Botocore#1.38.42 ua/2.1 os/linux#6.1 lang/python#3.12.9 Botocore/1.38.42"
+    /// The first value of a name in an identity; nil where it has none, or an empty one.
+    private static func value(_ name: String, in identity: String) -> String? {
+        let mark = Array("\"\(name)\":\"".utf8)
+        let bytes = Array(identity.utf8)
+        guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else { return nil }
+        let value = bytes[(start + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }
+        return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+    }
 
-    private static func session(_ mfa: Bool, issuer: String = "", more: String = "") -> String {
+    static let cli =
+        "aws-cli/2.27.41 md/awscrt#0.26.1 ua/2.1 os/linux#6.1 lang/python#3.13.4 cfg/retry-mode#standard"
+    static let sdk = "Boto3/1.38.42 md/Botocore#1.38.42 ua/2.1 os/linux#6.1 lang/python#3.12.9 Botocore/1.38.42"
+
+    static func session(_ mfa: Bool, issuer: String = "", more: String = "") -> String {
         #""sessionContext":{\#(issuer)"attributes":{"creationDate":"<created>","mfaAuthenticated":"\#(mfa)"}\#(more)}"#
     }
 
-    private static func role(
+    /// The id of a role, always the same for its name.
+    static func roleID(_ name: String) -> String { "AROA\(name.uppercased().filter(\.isLetter))EXAMPLE" }
+
+    static func role(
         _ name: String, session: String, mfa: Bool = false, federation: String = "", more: String = "",
-        invokedBy: String = ""
+        invokedBy: String = "", key: String? = nil, id: String? = nil
     ) -> String {
-        let id = "AROA\(name.uppercased().filter(\.isLetter))EXAMPLE"
+        let id = id ?? roleID(name)
         let issuer =
             #""sessionIssuer":{"type":"Role","principalId":"\#(id)","arn":"arn:aws:iam::<account>:role/\#(name)","#
             + #""accountId":"<account>","userName":"\#(name)"},\#(federation)"#
         return #"{"type":"AssumedRole","principalId":"\#(id):\#(session)","#
             + #""arn":"arn:aws:sts::<account>:assumed-role/\#(name)/\#(session)","accountId":"<account>","#
-            + #""accessKeyId":"ASIA\#(name.uppercased().filter(\.isLetter).prefix(8))EXAMPLE","#
+            + #""accessKeyId":"\#(key ?? "ASIA\(name.uppercased().filter(\.isLetter).prefix(8))EXAMPLE")","#
             + self.session(mfa, issuer: issuer, more: more) + invokedBy + "}"
     }
 
-    private static func user(_ name: String, more: String = "", key: String? = nil) -> String {
+    static func user(_ name: String, more: String = "", key: String? = nil) -> String {
         let key = key ?? "AKIA\(name.uppercased())EXAMPLE"
         return #"{"type":"IAMUser","principalId":"AIDA\#(name.uppercased())EXAMPLE","#
             + #""arn":"arn:aws:iam::<account>:user/\#(name)","accountId":"<account>","accessKeyId":"\#(key)","#
             + #""userName":"\#(name)"\#(more)}"#
     }
 
-    private static func root(key: String, more: String = "") -> String {
+    static func root(key: String, more: String = "") -> String {
         #"{"type":"Root","principalId":"<account>","arn":"arn:aws:iam::<account>:root","accountId":"<account>","#
             + #""accessKeyId":"\#(key)"\#(more)}"#
     }
@@ -107,7 +127,7 @@ struct RecordActor: Sendable {
     static let partner = RecordActor(
         #"{"type":"AWSAccount","principalId":"AIDAPARTNEREXAMPLE","accountId":"210987654321"}"#, agent: sdk)
 
-    private static let browser =
+    static let browser =
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/137.0 Safari/537.36"
     /// A user who signs in.
     static let visitor = RecordActor(user("alice", key: ""), agent: browser)

@@ -1,61 +1,17 @@
-import TrafficSynthesis
+import Timestamps
 
-/// JSON text with places for values, cut once, so that a record is put together by copying bytes.
-///
-/// A place is written `<name>`. Values need no escapes in JSON.
-struct RecordTemplate: Sendable {
-    /// What a place stands for; within a record a name always has the same value.
-    enum Place: String, Sendable {
-        /// The account.
-        case account
-        /// The region of the record.
-        case region
-        /// When the call was made.
-        case time
-        /// When its session began.
-        case created
-        /// Another name or number of the record: digits of `base 16`.
-        case hex8, hex17, other17
-        /// The name of a bucket.
-        case bucket
-        /// The name of an IAM user.
-        case user
-        /// An address.
-        case address
-        /// A UUID.
-        case uuid
-    }
-
-    enum Part: Sendable {
-        case text([UInt8])
-        case place(Place)
-    }
-
-    let parts: [Part]
-
-    /// Cuts a text; `<` and `>` that hold no name of a place stay text.
-    init(_ text: String) {
-        var parts: [Part] = []
-        var literal: [UInt8] = []
-        var rest = Substring(text)
-        while let start = rest.firstIndex(of: "<") {
-            literal += rest[..<start].utf8
-            let after = rest.index(after: start)
-            guard let end = rest[after...].firstIndex(of: ">"), let place = Place(rawValue: String(rest[after..<end]))
-            else {
-                literal.append(UInt8(ascii: "<"))
-                rest = rest[after...]
-                continue
-            }
-            if !literal.isEmpty { parts.append(.text(literal)) }
-            literal = []
-            parts.append(.place(place))
-            rest = rest[rest.index(after: end)...]
-        }
-        literal += rest.utf8
-        if !literal.isEmpty { parts.append(.text(literal)) }
-        self.parts = parts
-    }
+/// What the records of a session share.
+struct SessionTexts: Sendable {
+    /// The time at which it began, and that at which its credentials end.
+    var created: [UInt8] = []
+    var expiry: [UInt8] = []
+    var key: [UInt8] = []
+    /// Its name, its role's, and the role's id.
+    var session: [UInt8] = []
+    var role: [UInt8] = []
+    var roleID: [UInt8] = []
+    /// Where its calls come from; empty for anywhere.
+    var address: [UInt8] = []
 }
 
 /// The values of one record.
@@ -64,7 +20,7 @@ struct RecordValues: Sendable {
     var region: [UInt8]
     /// `2026-03-04T05:06:07Z`.
     var time: [UInt8]
-    var created: [UInt8]
+    var texts: SessionTexts
     /// Decides the other values.
     var seed: UInt64
 
@@ -85,13 +41,19 @@ struct RecordValues: Sendable {
         case .account: out += account
         case .region: out += region
         case .time: out += time
-        case .created: out += created
+        case .created: out += texts.created
+        case .expiry: out += texts.expiry
+        case .key: out += texts.key
+        case .session: out += texts.session
+        case .role: out += texts.role
+        case .roleid: out += texts.roleID
         case .hex8: RecordValues.append(hex: seed, count: 8, to: &out)
         case .hex17: RecordValues.append(hex17: seed ^ 0x5DEE_CE66, to: &out)
         case .other17: RecordValues.append(hex17: seed ^ 0x0BAD_5EED, to: &out)
         case .bucket: out += RecordValues.buckets[Int(seed >> 8 & 3)]
         case .user: out += RecordValues.users[Int(seed >> 16) % RecordValues.users.count]
-        case .address: RecordValues.append(address: seed, to: &out)
+        case .address where texts.address.isEmpty: RecordValues.append(address: seed, to: &out)
+        case .address: out += texts.address
         case .uuid: RecordValues.append(uuid: SeededRandom(seed: seed), to: &out)
         }
     }
@@ -128,5 +90,26 @@ struct RecordValues: Sendable {
         append(hex: low >> 48, count: 4, to: &out)
         out.append(UInt8(ascii: "-"))
         append(hex: low, count: 12, to: &out)
+    }
+
+    /// `2026-03-04T05:06:07Z`.
+    static func text(_ time: Timestamp) -> [UInt8] {
+        let civil = CivilTime(time)
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        func append(_ value: Int, _ separator: Unicode.Scalar) {
+            text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10 % 10))
+            text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+            text.append(UInt8(ascii: separator))
+        }
+        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: civil.year / 1000 % 10))
+        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: civil.year / 100 % 10))
+        append(civil.year % 100, "-")
+        append(civil.month, "-")
+        append(civil.day, "T")
+        append(civil.hour, ":")
+        append(civil.minute, ":")
+        append(civil.second, "Z")
+        return text
     }
 }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import TrafficSynthesis
+
+/// What `mock-aws generate` makes up of CloudTrail.
+struct TrailArguments: ParsableArguments {
+    @Flag(help: "Write CloudTrail log files of the same accounts, instances and incidents, too.")
+    var trail = false
+
+    @Option(help: "The bucket of the log files.")
+    var trailBucket = TrailConfiguration().bucket
+
+    @Option(help: ArgumentHelp("The folders around AWSLogs/ there.", valueName: "folder"))
+    var trailPrefix = ""
+
+    @Option(help: "The trail's name, as the keys of its digests have it.")
+    var trailName = TrailConfiguration().name
+
+    @Option(
+        help: ArgumentHelp(
+            "About how many calls are made in a minute, in all accounts and regions, on the average of a day.",
+            valueName: "calls"))
+    var trailRate = TrailConfiguration().callsPerMinute
+
+    @Flag(inversion: .prefixedNo, help: "Write digests, signed with the key that mock-aws shows for ListPublicKeys.")
+    var digests = true
+
+    /// What is asked for; nil where nothing is.
+    var configuration: TrailConfiguration? {
+        guard trail else { return nil }
+        var configuration = TrailConfiguration()
+        configuration.bucket = trailBucket
+        configuration.prefix = trailPrefix
+        configuration.name = trailName
+        configuration.callsPerMinute = trailRate
+        return configuration
+    }
+
+    func validate(_ delivery: DeliveryArguments) throws {
+        guard trail || delivery.destination != .nowhere else {
+            throw ValidationError("--destination none needs --trail: nothing would be written")
+        }
+        guard !trail || trailBucket != delivery.bucket || !delivery.destination.hasObjects else {
+            throw ValidationError("--trail-bucket must be another bucket than --bucket")
+        }
+    }
+}
