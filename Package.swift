@@ -238,7 +238,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "TrafficSynthesisTests",
-            dependencies: ["CloudTrail", "Digests", "FlowLogs", "JSON", "Timestamps", "TrafficSynthesis"],
+            dependencies: ["CloudTrail", "Digests", "FlowLogs", "Gzip", "JSON", "Timestamps", "TrafficSynthesis"],
             swiftSettings: settings),
         .target(
             name: "TrailSupport", dependencies: ["CloudTrail", "Digests", "Gzip", "JSON", "Timestamps"],

@@ -9,7 +9,7 @@ public struct FlowLogSynthesis: Sendable {
     /// What was asked for.
     public let configuration: SynthesisConfiguration
     /// The objects in S3, in the order of their keys.
-    public let objects: [SynthesizedObject]
+    public let objects: SynthesizedObjects
     let traffic: [NetworkTraffic]
     /// How the lines of each network are written.
     let writers: [LineWriter]
@@ -39,7 +39,7 @@ public struct FlowLogSynthesis: Sendable {
                 random: own.branch(Purpose.traffic.rawValue))
         }
         writers = traffic.map { LineWriter(plan: LinePlan(configuration.format, $0.network)) }
-        objects = try ObjectPlan(configuration, traffic).objects()
+        objects = try SynthesizedObjects(ObjectPlan(configuration, traffic))
     }
 
     private static func branch(_ random: SeededRandom, _ text: String) -> SeededRandom {
@@ -60,12 +60,22 @@ public struct FlowLogSynthesis: Sendable {
 
     /// The object of a key; nil where there is none.
     public func object(forKey key: String) -> SynthesizedObject? {
-        var (low, high) = (0, objects.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if objects[middle].key < key { low = middle + 1 } else { high = middle }
-        }
-        return low < objects.count && objects[low].key == key ? objects[low] : nil
+        let index = objects.firstIndex(notBefore: key)
+        return index < objects.count && objects[index].key == key ? objects[index] : nil
+    }
+
+    /// How long the gzip file of an object is taken to be, and is padded to, before its text is made.
+    ///
+    /// From the conversations that begin in its windows and the columns of the format: a third to two thirds of it are data.
+    /// No file is known that would be longer.
+    public func foreseenSize(of object: SynthesizedObject) -> Int64 {
+        let traffic = traffic[object.network]
+        let plan = writers[object.network].plan
+        let parts = traffic.estimatedParts(in: SynthesizedObject.windows(endingIn: object.slot, of: traffic.seconds))
+        let most = parts + parts / 8 + 16
+        let size = 256 + plan.header.count + most * (20 + plan.usualLine / 16)
+        var random = traffic.random.branch(UInt64(bitPattern: object.slot)).branch(0x7369_7A65)
+        return Int64(size + random.index(below: size / 16 + 1))
     }
 
     /// Makes the text of an object.

@@ -2,7 +2,7 @@ import FlowLogs
 import Timestamps
 
 /// Which objects there are.
-struct ObjectPlan {
+struct ObjectPlan: Sendable {
     private let configuration: SynthesisConfiguration
     private let traffic: [NetworkTraffic]
     private let keys: ObjectKeys
@@ -13,13 +13,30 @@ struct ObjectPlan {
         keys = ObjectKeys(configuration: configuration)
     }
 
+    /// The objects where each delivery has one; nil where some come late or are odd.
+    var regular: RegularObjects? {
+        guard configuration.latePerMille == 0, configuration.pathologies.isEmpty else { return nil }
+        let seconds = configuration.aggregationInterval
+        let slots = self.slots
+        let stride = Swift.max(1, seconds / SynthesizedObject.slotSeconds)
+        let first = slots.first { !SynthesizedObject.windows(endingIn: $0, of: seconds).isEmpty } ?? slots.upperBound
+        let deliveries = Int((slots.upperBound - first + stride - 1) / stride)
+        let folders = traffic.map { keys.owner($0.network) }
+        let networks = traffic.indices.sorted { folders[$0].utf8.lexicographicallyPrecedes(folders[$1].utf8) }
+        return RegularObjects(
+            plan: self, networks: networks, firstSlot: first, stride: stride, deliveries: deliveries)
+    }
+
+    private var slots: Range<Int64> {
+        let first = configuration.start.seconds / SynthesizedObject.slotSeconds
+        return first..<first + configuration.duration / SynthesizedObject.slotSeconds
+    }
+
     /// All objects, in the order of their keys.
     func objects() throws(SynthesisError) -> [SynthesizedObject] {
         var objects: [SynthesizedObject] = []
-        let first = configuration.start.seconds / SynthesizedObject.slotSeconds
-        let last = first + configuration.duration / SynthesizedObject.slotSeconds
         for (number, traffic) in traffic.enumerated() {
-            for slot in first..<last {
+            for slot in slots {
                 guard !SynthesizedObject.windows(endingIn: slot, of: traffic.seconds).isEmpty else { continue }
                 let late = traffic.latePoints(in: slot, share: configuration.latePerMille)
                 if late.isEmpty || late.contains(false) { objects.append(object(number, slot, .punctual)) }
@@ -31,7 +48,7 @@ struct ObjectPlan {
     }
 
     /// An object; `copy` tells objects of the same slot apart that hold no records.
-    private func object(
+    func object(
         _ number: Int, _ slot: Int64, _ share: SynthesizedObject.Share, copy: Int = 0, _ pathology: Pathology? = nil
     ) -> SynthesizedObject {
         let network = traffic[number].network

@@ -96,15 +96,31 @@ struct Incident: Sendable {
 
     /// Appends what is seen of it in some windows.
     func appendParts(in windows: Range<Int64>, of seconds: Int64, _ network: Network, to parts: inout [FlowPart]) {
-        let from = windows.lowerBound * seconds - longest
-        let to = windows.upperBound * seconds
-        guard from <= firstConversation + span, to > firstConversation else { return }
-        for index in 0..<count {
-            let begin = self.begin(index)
-            guard begin >= from, begin < to else { continue }
+        for index in conversations(in: windows, of: seconds) {
             conversation(index, network)
                 .appendParts(in: windows, of: seconds, isTransit: network.isTransit, to: &parts)
         }
+    }
+
+    /// How many conversations of it some windows see.
+    func conversationCount(in windows: Range<Int64>, of seconds: Int64) -> Int {
+        conversations(in: windows, of: seconds).count
+    }
+
+    /// The conversations that some windows see, by their number.
+    private func conversations(in windows: Range<Int64>, of seconds: Int64) -> Range<Int64> {
+        let first = firstIndex(notBefore: windows.lowerBound * seconds - longest)
+        return first..<max(first, firstIndex(notBefore: windows.upperBound * seconds))
+    }
+
+    /// The first conversation that begins at a second or later; one that lasts for years has millions.
+    private func firstIndex(notBefore second: Int64) -> Int64 {
+        var (low, high) = (Int64(0), count)
+        while low < high {
+            let middle = (low + high) / 2
+            if begin(middle) < second { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// When a conversation of it begins; they are spread evenly.

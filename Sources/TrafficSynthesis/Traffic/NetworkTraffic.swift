@@ -68,6 +68,20 @@ struct NetworkTraffic: Sendable {
         return sorted(parts, windows: windows.count)
     }
 
+    /// How many records there will be, as far as that is known without making them.
+    ///
+    /// The conversations that begin are counted, and taken to have as many records as most have; what lasts longer than a
+    /// window, and who is silent, is estimated.
+    func estimatedParts(in windows: Range<Int64>) -> Int {
+        var births: Int64 = 0
+        for window in windows {
+            var short = random.branch(UInt64(bitPattern: window)).branch(Purpose.short.rawValue)
+            births += self.births(in: window, dividedBy: 1, &short)
+        }
+        let planted = incidents.reduce(0) { $0 + $1.conversationCount(in: windows, of: seconds) }
+        return Int(births * NetworkTraffic.recordsPerBirth / 1000) + planted * 6 + windows.count * network.pointCount
+    }
+
     /// About how many records there will be, and some more.
     private func expectedParts(in windows: Range<Int64>) -> Int {
         var expected: Int64 = 0
