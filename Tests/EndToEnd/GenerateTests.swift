@@ -71,6 +71,24 @@ import Testing
         try await check(mock, ["/vpc/flow-logs"], truth["logGroups"]?[0])
     }
 
+    /// The server makes the text that would have been written.
+    @Test func endlessBucketsAreThoseThatAreWritten() async throws {
+        defer { folder.remove() }
+        let arguments = [
+            "--duration", "30m", "--rate", "20", "--layout", "hive-hourly", "--regions", "us-east-1,eu-west-1",
+        ]
+        #expect(try await generate(arguments).status == 0)
+        let made = try await generate(arguments + ["--endless"], into: "endless")
+        #expect(made.status == 0 && made.lines.count == 1, "\(made.errorText)")
+        #expect(try folder.names("endless") == ["truth.json", "world.json"])
+        let mock = try MockAWS.start(world: folder.path + "/endless")
+        defer { mock.stop() }
+        let truth = try truth()
+        let location = try #require(truth["s3"]?["location"]?.string)
+        try await check(mock, ["--location-type", "s3", location], truth["s3"])
+        try await check(mock, ["--location-type", "s3", "--thread-count", "4", location], truth["s3"])
+    }
+
     private func readTrail(_ mock: MockAWS, _ arguments: [String]) async throws -> ProgramRun {
         var variables = [
             "HOME": folder.path, "AWS_ACCESS_KEY_ID": "AKIA", "AWS_SECRET_ACCESS_KEY": "secret",
@@ -147,6 +165,7 @@ import Testing
         (["--pathology", "plague"], "--pathology"), (["--late-share", "101"], "--late-share"),
         (["--threads", "0"], "--threads"), (["--level", "10"], "--level"),
         (["--destination", "cwl", "--pathology", "crlf"], "--pathology"),
+        (["--endless", "--late-share", "1"], "--endless"), (["--endless", "--trail"], "--endless"),
         (["--destination", "none"], "--destination"), (["--trail", "--trail-bucket", "flow-logs"], "--trail-bucket"),
         (["--trail", "--trail-rate", "60000"], "--trail-rate:"), (["--trail", "--trail-name", "a b"], "--trail-name:"),
         (["--format", "${bytes} ${colour}"], "--format: there is no field colour"),

@@ -14,8 +14,10 @@ public struct SynthesizedObjects: RandomAccessCollection, Sendable {
         storage = if let regular = plan.regular { .regular(regular) } else { .planned(try plan.objects()) }
     }
 
+    /// 0.
     public var startIndex: Int { 0 }
 
+    /// How many objects there are.
     public var endIndex: Int {
         switch storage {
         case .planned(let objects): objects.count
@@ -23,6 +25,7 @@ public struct SynthesizedObjects: RandomAccessCollection, Sendable {
         }
     }
 
+    /// The object at a place in the order of keys.
     public subscript(position: Int) -> SynthesizedObject {
         switch storage {
         case .planned(let objects): objects[position]

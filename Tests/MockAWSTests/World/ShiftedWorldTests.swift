@@ -243,7 +243,7 @@ import Timestamps
     }
 
     @Test func rewrittenBodiesAreBounded() {
-        let bodies = ShiftedBodies(capacity: 100)
+        let bodies = ObjectBodies(capacity: 100)
         for number in 0..<50 { bodies[number] = Array(repeating: UInt8(number), count: 10) }
         let kept = (0..<50).filter { bodies[$0] != nil }
         #expect(kept.count <= 10 && kept.last == 49)

@@ -101,8 +101,8 @@ import Timestamps
     @Test(arguments: [
         Fault(["world.json": "{\n\"a\" 1}"], "/world.json:2: not JSON at byte 6: ':' was expected"),
         Fault(json: "[]", "the file must be a JSON object"),
-        Fault(json: #"{"generators": []}"#, "generators is not supported in this version"),
-        Fault(json: #"{"faults": {}}"#, "faults is not supported in this version"),
+        Fault(json: #"{"generators": {}}"#, "generators must be an array of objects"),
+        Fault(json: #"{"faults": {}}"#, "faults is not supported: faults are given to --faults"),
         Fault(json: #"{"flowLogs": [{"resourceId": "vpc-1"}]}"#, "flowLogs[0].logGroupName is missing"),
         Fault(json: #"{"flowLogs": [{"logGroupName": "g"}]}"#, "flowLogs[0].resourceId is missing"),
         Fault(

@@ -8,6 +8,8 @@ enum ObjectContent: Sendable {
     case memory([UInt8])
     /// In a file, with times that are moved when it is read.
     case shifted(ShiftedObject)
+    /// Made when it is read: that at a place of a generated bucket.
+    case generated(GeneratedBucket, Int)
     /// Nowhere: a recording listed the object, and nobody fetched it.
     case notRecorded
 
@@ -17,6 +19,7 @@ enum ObjectContent: Sendable {
         case .file(let path): try? FileContents.bytes(ofFile: path)
         case .memory(let bytes): bytes
         case .shifted(let object): object.bytes()
+        case .generated(let bucket, let position): bucket.bytes(at: position)
         case .notRecorded: nil
         }
     }

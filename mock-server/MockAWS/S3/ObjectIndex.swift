@@ -1,18 +1,32 @@
 /// The objects of a bucket, ascending by the bytes of their keys.
 struct ObjectIndex: Sendable {
-    private(set) var objects: [StoredObject]
+    private var objects: [StoredObject]
+    /// What the objects come from in place of the list; such a bucket cannot be changed.
+    let generated: GeneratedBucket?
 
     /// Creates an index of objects that are in order already.
     init(sorted objects: [StoredObject] = []) {
         self.objects = objects
+        generated = nil
     }
 
-    var count: Int { objects.count }
-    var isEmpty: Bool { objects.isEmpty }
+    /// Creates an index of objects that are made up.
+    init(_ generated: GeneratedBucket) {
+        objects = []
+        self.generated = generated
+    }
+
+    var count: Int { generated?.count ?? objects.count }
+    var isEmpty: Bool { count == 0 }
+
+    /// The object at a place in the order of keys.
+    subscript(position: Int) -> StoredObject { generated?[position] ?? objects[position] }
+
+    private func key(at position: Int) -> String { generated?.key(at: position) ?? objects[position].key }
 
     /// The object `key`, or nil.
     subscript(key: String) -> StoredObject? {
-        position(of: key).map { objects[$0] }
+        position(of: key).map { self[$0] }
     }
 
     /// Adds `object`, or puts it in the place of the one that has its key, which is returned.
@@ -30,12 +44,12 @@ struct ObjectIndex: Sendable {
 
     /// Removes `key` and returns what was there.
     mutating func remove(_ key: String) -> StoredObject? {
-        position(of: key).map { objects.remove(at: $0) }
+        generated == nil ? position(of: key).map { objects.remove(at: $0) } : nil
     }
 
     /// Notes the entity tag that was computed for an object, unless the object has changed since.
     mutating func setETag(_ etag: String, of object: StoredObject) {
-        guard let place = position(of: object.key), objects[place].etag == nil,
+        guard generated == nil, let place = position(of: object.key), objects[place].etag == nil,
             objects[place].lastModified == object.lastModified, objects[place].size == object.size
         else { return }
         objects[place].etag = etag
@@ -58,7 +72,7 @@ struct ObjectIndex: Sendable {
 
     private func position(of key: String) -> Int? {
         let place = firstPosition(notBefore: key)
-        guard place < objects.count, KeyOrder.compare(objects[place].key, key) == 0 else { return nil }
+        guard place < count, KeyOrder.compare(self.key(at: place), key) == 0 else { return nil }
         return place
     }
 
@@ -68,14 +82,14 @@ struct ObjectIndex: Sendable {
     private func partition(from start: Int, _ left: (String) -> Bool) -> Int {
         var low = start
         var step = 1
-        while low + step < objects.count, left(objects[low + step - 1].key) {
+        while low + step < count, left(key(at: low + step - 1)) {
             low += step
             step *= 2
         }
-        var high = min(objects.count, low + step)
+        var high = min(count, low + step)
         while low < high {
             let middle = (low + high) / 2
-            if left(objects[middle].key) { low = middle + 1 } else { high = middle }
+            if left(key(at: middle)) { low = middle + 1 } else { high = middle }
         }
         return low
     }

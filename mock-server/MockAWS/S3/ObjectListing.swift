@@ -27,7 +27,7 @@ struct ObjectListing: Sendable {
         let prefixCount = query.prefix.utf8.count
         var last: ListingToken?
         while position < index.count {
-            let object = index.objects[position]
+            let object = index[position]
             guard KeyOrder.hasPrefix(object.key, query.prefix) else { return }
             let commonPrefix = KeyOrder.rollUp(object.key, after: prefixCount, delimiter: query.delimiter)
             if let commonPrefix, query.resume == nil, !query.startAfter.isEmpty,

@@ -7,6 +7,7 @@ extension S3Store {
     func deleteObject(_ input: DeleteObject, _ context: MockContext) throws(AWSError) -> DeleteObject.Output {
         let bucket = try bucket(input.bucket, owner: input.expectedBucketOwner, context)
         try refuseVersion(input.versionID)
+        try refuseGenerated(bucket)
         let key = input.key ?? ""
         if let condition = input.ifMatch {
             let object = try object(key, of: bucket)
@@ -22,6 +23,7 @@ extension S3Store {
         _ input: DeleteObjects, _ request: HTTPRequest, _ context: MockContext
     ) throws(AWSError) -> MockResponse {
         let bucket = try bucket(input.bucket, owner: input.expectedBucketOwner, context)
+        try refuseGenerated(bucket)
         guard UploadIntegrity.isPresent(request) else {
             throw AWSError.invalidRequest("Missing required header for this request: Content-MD5")
         }

@@ -62,7 +62,13 @@ extension S3Store {
     ) throws(AWSError) -> (Bucket, ObjectListing.Query, ObjectListing) {
         let bucket = try visibleBucket(input.bucket, owner: input.expectedBucketOwner, "s3:ListBucket", context)
         let query = try S3Store.query(input)
-        var listing = state.withLock { ObjectListing(of: $0.objects[bucket.name] ?? ObjectIndex(), query) }
+        var listing: ObjectListing
+        if let generated = generated(bucket.name) {
+            // Nobody else waits while the keys are made up.
+            listing = ObjectListing(of: ObjectIndex(generated), query)
+        } else {
+            listing = state.withLock { ObjectListing(of: $0.objects[bucket.name] ?? ObjectIndex(), query) }
+        }
         for (position, object) in listing.objects.enumerated() where !object.isResolved {
             var resolved = object.resolved()
             if resolved.etag == nil { resolved.etag = etag(of: resolved, in: bucket) }

@@ -128,6 +128,8 @@ extension S3Store {
                 throw AWSError.s3("InternalError", "The object's file cannot be read, or has changed.", status: 500)
             }
             return .slice(bytes, Int(range.lowerBound)..<Int(range.upperBound))
+        case .generated(let bucket, let position):
+            return .slice(bucket.bytes(at: position), Int(range.lowerBound)..<Int(range.upperBound))
         // Only HeadObject comes here, which sends nothing of it.
         case .notRecorded: return .file(path: "/dev/zero", offset: 0, count: Int64(range.count))
         }

@@ -71,6 +71,7 @@ extension S3Store {
         if input.ifMatch != nil, let existing = state.withLock({ $0.objects[bucket.name]?[object.key] }) {
             _ = etag(of: existing, in: bucket)
         }
+        try refuseGenerated(bucket)
         let limit = maxStoredBytes
         try state.withLock { state throws(AWSError) in
             guard state.buckets[bucket.name] != nil else { throw AWSError.noSuchBucket(bucket.name) }

@@ -44,6 +44,10 @@ final class S3Store: MockService {
             initial.buckets[bucket.name] = Bucket(
                 name: bucket.name, region: bucket.region, account: bucket.account, creationTime: bucket.creationTime,
                 isOfWorld: true)
+            if let generator = bucket.generator {
+                initial.objects[bucket.name] = ObjectIndex(GeneratedBucket(generator))
+                continue
+            }
             let objects = bucket.objects.map(StoredObject.init)
             initial.storedBytes += objects.reduce(0) { $0 + $1.storedBytes }
             initial.objects[bucket.name] = ObjectIndex(sorted: objects)
@@ -103,8 +107,24 @@ final class S3Store: MockService {
     func object(_ key: String?, of bucket: Bucket) throws(AWSError) -> StoredObject {
         let key = key ?? ""
         guard key.utf8.count <= S3Store.maxKeyBytes else { throw AWSError.keyTooLong(key) }
-        guard let object = state.withLock({ $0.objects[bucket.name]?[key] }) else { throw AWSError.noSuchKey(key) }
-        return object.resolved()
+        let found: StoredObject? =
+            if let generated = generated(bucket.name) { ObjectIndex(generated)[key] } else {
+                state.withLock { $0.objects[bucket.name]?[key] }
+            }
+        guard let found else { throw AWSError.noSuchKey(key) }
+        return found.resolved()
+    }
+
+    /// What makes the objects of a bucket up; nil of every other bucket.
+    func generated(_ bucket: String) -> GeneratedBucket? { state.withLock { $0.objects[bucket]?.generated } }
+
+    /// Refuses to change a bucket that is made up.
+    func refuseGenerated(_ bucket: Bucket) throws(AWSError) {
+        guard generated(bucket.name) == nil else {
+            throw AWSError.s3(
+                "AccessDenied", "The bucket's objects come from a generator of the world and cannot be changed.",
+                status: 403)
+        }
     }
 
     /// Whether everything is known of the object that a request is for, or that there is none: the first look at one may
@@ -113,6 +133,7 @@ final class S3Store: MockService {
         let parts = request.path.dropFirst().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return true }
         let (bucket, key) = (PercentEncoding.decode(parts[0]), PercentEncoding.decode(parts[1]))
+        guard generated(bucket) == nil else { return false }
         guard let object = state.withLock({ $0.objects[bucket]?[key] }) else { return true }
         if case .shifted = object.content { return false }
         return object.etag != nil

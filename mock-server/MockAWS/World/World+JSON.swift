@@ -1,5 +1,6 @@
 import JSON
 import Timestamps
+import TrafficSynthesis
 
 /// What `world.json` says of buckets and log groups, before the folders are read.
 struct WorldSettings {
@@ -33,6 +34,8 @@ struct WorldSettings {
 
     var buckets: [Bucket] = []
     var logGroups: [LogGroup] = []
+    /// What makes the objects of buckets up, by their names.
+    var generators: [String: FlowLogSynthesis] = [:]
 }
 
 extension World {
@@ -41,9 +44,7 @@ extension World {
     /// - Returns: what it says of buckets and log groups.
     mutating func read(_ json: JSONValue, file: String) throws(WorldError) -> WorldSettings {
         var top = try WorldJSONObject(json, file: file)
-        for later in ["generators", "faults"] where top.value(later) != nil {
-            throw top.error(later, "is not supported in this version")
-        }
+        if top.value("faults") != nil { throw top.error("faults", "is not supported: faults are given to --faults") }
         _ = try top.string("description")
         if let accounts = try top.strings("accounts") {
             guard !accounts.isEmpty, accounts.allSatisfy(World.isAccount) else {
@@ -73,6 +74,12 @@ extension World {
             flowLogs.append(try flowLog(from: &entry, number: index + 1))
         }
         var settings = WorldSettings()
+        for var entry in try top.objects("generators") {
+            let (bucket, generator) = try generator(from: &entry)
+            guard settings.generators.updateValue(generator, forKey: bucket) == nil else {
+                throw entry.error("bucket", "is '\(bucket)', which another generator has")
+            }
+        }
         for var entry in try top.objects("buckets") { settings.buckets.append(try World.bucket(from: &entry)) }
         for var entry in try top.objects("logGroups") { settings.logGroups.append(try World.logGroup(from: &entry)) }
         try top.finish()

@@ -7,7 +7,7 @@ extension World {
     ///
     /// - `world.json` names accounts, regions, credentials, roles, flow logs, and settings of buckets and log groups.
     ///   It may be absent.
-    /// - `s3/<bucket>/<key>` are the objects, read when they are asked for.
+    /// - `s3/<bucket>/<key>` are the objects, read when they are asked for; those of a bucket in `generators` are made up.
     /// - `logs/<group>/<stream>.log` are the log events, or `logs/<account>/<region>/<group>/<stream>.log` outside the
     ///   default account and region. A folder that holds `.log` files is a log group; its name is the way to it, so
     ///   `logs/vpc/flow/eni-1-all.log` is stream `eni-1-all` of group `vpc/flow`. Lines are
@@ -41,6 +41,7 @@ extension World {
             settings = try read(json, file: file)
         }
         buckets = try loadBuckets(root + "/s3", settings: settings.buckets)
+        try addGenerators(settings, file: file)
         logGroups = try loadLogGroups(root + "/logs", settings: settings.logGroups)
         try loadTrails(root + "/cloudtrail")
     }

@@ -1,6 +1,7 @@
 import AWSOperations
 import JSON
 import Timestamps
+import TrafficSynthesis
 
 /// What the server simulates, as it was loaded: accounts, credentials, objects, log events.
 ///
@@ -158,6 +159,8 @@ struct WorldBucket: Sendable {
     var creationTime: Timestamp
     /// The objects, ascending by the UTF-8 bytes of the key.
     var objects: [WorldObject]
+    /// What the objects come from in place of the list.
+    var generator: FlowLogSynthesis?
 }
 
 /// An object of a bucket, mostly a file that is read when somebody asks for it.

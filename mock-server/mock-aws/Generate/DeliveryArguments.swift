@@ -33,7 +33,15 @@ struct DeliveryArguments: ParsableArguments {
     @Option(help: "How small to compress, from 0 to 9; the compressed bytes depend on zlib's release.")
     var level = 6
 
+    @Flag(
+        help: ArgumentHelp(
+            "Write no objects: the server makes each up when somebody asks for it, so that years take no disk."))
+    var endless = false
+
     func validate() throws {
+        guard !endless || destination == .s3 && lateShare == 0 && pathology.isEmpty else {
+            throw ValidationError("--endless needs --destination s3, and neither --late-share nor --pathology")
+        }
         guard (0...100).contains(lateShare) else { throw ValidationError("--late-share must be 0 to 100") }
         guard (0...9).contains(level) else { throw ValidationError("--level must be 0 to 9") }
         guard pathology.isEmpty || destination.hasObjects else {
@@ -76,6 +84,11 @@ struct DeliveryArguments: ParsableArguments {
             case .hive: .hive
             case .hiveHourly: .hiveHourly
             }
+        }
+
+        /// The name of a layout, as options and worlds have it.
+        static func name(of layout: FlowLogKey.Layout) -> String {
+            allCases.first { $0.keys == layout }?.rawValue ?? daily.rawValue
         }
     }
 }

@@ -23,6 +23,7 @@ struct GenerateCommand: ParsableCommand {
               mock-aws generate world
               mock-aws generate world --duration 1d --rate 100 --accounts 123456789012,210987654321 --layout hive
               mock-aws generate world --version 5 --destination both --late-share 5 --pathology crlf=3
+              mock-aws generate world --endless --start 2016-01-01 --duration 3650d --rate 1000
               mock-aws generate world --trail --trail-rate 600 --duration 1d
               mock-aws generate world --format '${srcaddr} ${dstaddr} ${bytes} ${start} ${end}' --aggregation 600
             """)
@@ -58,7 +59,7 @@ struct GenerateCommand: ParsableCommand {
                 let world = GeneratedWorld(
                     synthesis: synthesis, trail: trail, hasDigests: self.trail.digests, folder: target.fresh,
                     destination: delivery.destination, level: delivery.level, work: work)
-                let summary = try world.write()
+                let summary = try delivery.endless ? world.writeEndless() : world.write()
                 try target.finish()
                 print("\(folder): \(summary)")
             } catch {

@@ -38,6 +38,19 @@ struct GeneratedWorld {
         return counts.joined(separator: ", ")
     }
 
+    /// Writes a world whose objects are made up by the server.
+    ///
+    /// - Returns: what the server will make, in some words.
+    func writeEndless() throws -> String {
+        let world = WorldDocument(endless: synthesis)
+        try writeFile("world.json", world.json.encoded(indented: true) + [0x0A])
+        // The sums of what nobody has made yet are not known.
+        let objects = Int64(synthesis.objects.count)
+        let truth = (SynthesisTruth(synthesis).json.object ?? []) + [.init("endlessObjects", .integer(objects))]
+        try writeFile("truth.json", JSONValue.object(truth).encoded(indented: true) + [0x0A])
+        return "\(objects) objects, made when they are asked for"
+    }
+
     private func writeObjects(_ truth: inout SynthesisTruth) throws {
         let (synthesis, gzip) = (synthesis, GzipMember(level: level))
         let root = folder + "/s3/" + synthesis.configuration.bucket + "/"

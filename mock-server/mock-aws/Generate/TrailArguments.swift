@@ -39,6 +39,9 @@ struct TrailArguments: ParsableArguments {
         guard trail || delivery.destination != .nowhere else {
             throw ValidationError("--destination none needs --trail: nothing would be written")
         }
+        guard !trail || !delivery.endless else {
+            throw ValidationError("--endless and --trail exclude each other: digests need all log files")
+        }
         guard !trail || trailBucket != delivery.bucket || !delivery.destination.hasObjects else {
             throw ValidationError("--trail-bucket must be another bucket than --bucket")
         }

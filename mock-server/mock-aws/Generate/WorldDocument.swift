@@ -8,6 +8,7 @@ struct WorldDocument {
     let synthesis: FlowLogSynthesis
     let destination: DeliveryArguments.Destination
     private var buckets: [JSONValue] = []
+    private let isEndless: Bool
 
     /// An object of a bucket beside that of the flow logs.
     struct Object {
@@ -28,11 +29,19 @@ struct WorldDocument {
     init(synthesis: FlowLogSynthesis, destination: DeliveryArguments.Destination) {
         self.synthesis = synthesis
         self.destination = destination
+        isEndless = false
         if destination.hasObjects {
             add(
                 bucket: synthesis.configuration.bucket,
                 synthesis.objects.map { Object(key: $0.key, lastModified: $0.lastModified) })
         }
+    }
+
+    /// The world of a bucket whose objects the server makes up.
+    init(endless synthesis: FlowLogSynthesis) {
+        self.synthesis = synthesis
+        destination = .s3
+        isEndless = true
     }
 
     /// Adds a bucket, with the time at which each object was delivered.
@@ -55,6 +64,7 @@ struct WorldDocument {
         if let organization = configuration.organization {
             members.append(.init("organization", .string(organization)))
         }
+        if isEndless { return .object(members + [.init("generators", .array([generator]))]) }
         var flowLogs: [JSONValue] = []
         if destination.hasObjects { flowLogs += synthesis.bucketFlowLogs.map { flowLog($0, bucketMembers) } }
         if destination.hasLogGroups { flowLogs += synthesis.logGroupFlowLogs.map { flowLog($0, logGroupMembers) } }
@@ -94,5 +104,26 @@ struct WorldDocument {
             .init("logDestinationType", "cloud-watch-logs"),
             .init("logGroupName", .string(synthesis.configuration.logGroup)),
         ]
+    }
+
+    /// What the objects of the bucket are functions of.
+    private var generator: JSONValue {
+        let configuration = synthesis.configuration
+        var members: [JSONValue.Member] = [
+            .init("bucket", .string(configuration.bucket)),
+            .init("seed", .integer(Int64(bitPattern: configuration.seed))),
+            .init("start", .string(configuration.start.iso8601)),
+            .init("end", .string(configuration.start.adding(seconds: configuration.duration).iso8601)),
+            .init("rate", .integer(Int64(configuration.recordsPerSecond))),
+            .init("logFormat", .string(configuration.format.logFormat)),
+            .init("aggregationInterval", .integer(configuration.aggregationInterval)),
+            .init("layout", .string(DeliveryArguments.Layout.name(of: configuration.layout))),
+            .init("prefix", .string(configuration.prefix)),
+            .init("incidents", .boolean(configuration.hasIncidents)),
+        ]
+        if let organization = configuration.organization {
+            members.append(.init("organization", .string(organization)))
+        }
+        return .object(members)
     }
 }

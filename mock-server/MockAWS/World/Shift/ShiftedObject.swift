@@ -28,7 +28,7 @@ final class ShiftedObject: Sendable {
     private let sourceSize: Int64
     private let key: String
     private let delta: ShiftDelta
-    private let bodies: ShiftedBodies
+    private let bodies: ObjectBodies
     /// Where ``bodies`` keeps the content.
     private let number: Int
     private let finding = Locked<Finding?>(nil)
@@ -40,7 +40,7 @@ final class ShiftedObject: Sendable {
     ///   - delta: by how much times are moved.
     ///   - bodies: keeps what was rewritten for a while.
     ///   - number: the object's own among those of `bodies`.
-    init(_ object: WorldObject, by delta: ShiftDelta, bodies: ShiftedBodies, number: Int) {
+    init(_ object: WorldObject, by delta: ShiftDelta, bodies: ObjectBodies, number: Int) {
         source = object.content
         sourceETag = object.etag
         sourceSize = object.size

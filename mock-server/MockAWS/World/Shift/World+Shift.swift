@@ -1,5 +1,6 @@
 import TimeShift
 import Timestamps
+import TrafficSynthesis
 
 extension World {
     /// The newest time that the world's data tell: of the log events, and of the stamps in the names of objects.
@@ -8,7 +9,10 @@ extension World {
     public var newestTime: Timestamp? {
         let events = logGroups.lazy.flatMap(\.streams).compactMap { $0.events.entries.last?.timestamp }.max()
         let keys = buckets.lazy.flatMap(\.objects).map(\.key)
-        let newest = [events.map { Timestamp(milliseconds: $0) }, keys.compactMap(ShiftedKey.stamp).max()]
+        // The last file's stamp is the begin of its five minutes.
+        let generated = buckets.compactMap { $0.generator?.configuration }
+            .map { $0.start.adding(seconds: $0.duration - 300) }.max()
+        let newest = [events.map { Timestamp(milliseconds: $0) }, keys.compactMap(ShiftedKey.stamp).max(), generated]
             .compactMap { $0 }.max()
         return newest ?? keys.compactMap(ShiftedKey.folderTime).max()
     }
@@ -57,6 +61,10 @@ extension World {
             notes.append("\(World.count(parquet)) Parquet: keys are moved, the times of the records are not")
         }
         let timeless = keys.count { !ShiftedKey($0, by: ShiftDelta(minutes: 0)).tellsTime }
+        let generated = original.buckets.filter { $0.generator != nil }.map(\.name)
+        if !generated.isEmpty {
+            notes.append("\(generated.joined(separator: ", ")): made up anew for the new times, by whole deliveries")
+        }
         if timeless > 0 { notes.append("\(World.count(timeless)) under keys that tell no time, which stay") }
         let absent = original.buckets.lazy.flatMap(\.objects).count(where: \.isNotRecorded)
         if absent > 0 { notes.append("\(World.count(absent)) listed in the recording, and without content") }
@@ -82,7 +90,7 @@ extension World {
         for index in world.flowLogs.indices {
             world.flowLogs[index].creationTime = past(world.flowLogs[index].creationTime)
         }
-        let bodies = ShiftedBodies()
+        let bodies = ObjectBodies()
         var number = 0
         world.buckets = buckets.map { bucket in
             var bucket = bucket
@@ -92,6 +100,7 @@ extension World {
                 return object.shifted(by: delta, lastModified: past(object.lastModified), bodies, number)
             }
             bucket.objects.sort { utf8Precedes($0.key, $1.key) }
+            bucket.generator = bucket.generator?.shifted(by: delta)
             return bucket
         }
         world.logGroups = logGroups.map { group in
@@ -109,9 +118,21 @@ extension World {
     }
 }
 
+extension FlowLogSynthesis {
+    /// The same networks at another time, a whole number of deliveries away; their flows are others.
+    ///
+    /// nil where the times would leave those that can be made.
+    fileprivate func shifted(by delta: ShiftDelta) -> FlowLogSynthesis? {
+        var moved = configuration
+        let start = moved.start.shifted(by: delta).seconds
+        moved.start = Timestamp(seconds: start / 600 * 600)
+        return try? FlowLogSynthesis(moved)
+    }
+}
+
 extension WorldObject {
     fileprivate func shifted(
-        by delta: ShiftDelta, lastModified: Timestamp, _ bodies: ShiftedBodies, _ number: Int
+        by delta: ShiftDelta, lastModified: Timestamp, _ bodies: ObjectBodies, _ number: Int
     ) -> WorldObject {
         var object = self
         object.key = ShiftedKey(key, by: delta).key

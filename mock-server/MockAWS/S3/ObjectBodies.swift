@@ -1,10 +1,10 @@
 import Locking
 
-/// Rewritten contents of objects, kept for a while: a listing is mostly followed by reads of what it showed.
+/// Contents of objects that were made, kept for a while: a listing is mostly followed by reads of what it showed.
 ///
 /// There are two generations. What is asked for goes to the young one; when that is full it becomes the old one, which is
 /// forgotten. So the memory is bounded, and no object is looked for in order to be thrown out.
-final class ShiftedBodies: Sendable {
+final class ObjectBodies: Sendable {
     private struct Generations {
         var young: [Int: [UInt8]] = [:]
         var old: [Int: [UInt8]] = [:]
