@@ -7,6 +7,7 @@ SHELL := /bin/bash
 SWIFT := swift
 VENV := .build/venv/bin
 RESULTS := .build/results
+PROGRAMS := flowlogs_reader cloudtrail_reader mock-aws
 SOURCES := Package.swift Sources mock-server Tests $(wildcard Examples)
 
 # Tests talk to servers on this machine, which a proxy of the environment could not reach.
@@ -17,7 +18,7 @@ export NO_PROXY := $(no_proxy)
 # End-to-end and interop tests drive whole processes; sanitizers are for the code in the tests' own process.
 NOT_UNIT := --skip EndToEndTests --skip InteropTests
 
-.PHONY: help demo build test unit interop lint sanitize sanitize-address sanitize-thread memory bench world clean \
+.PHONY: help demo build test unit interop lint sanitize sanitize-address sanitize-thread release memory bench world clean \
 	prepare-swift prepare-libraries prepare-python
 
 help: ## list the targets
@@ -61,13 +62,14 @@ sanitize-address sanitize-thread: sanitize-%: prepare-swift prepare-libraries
 	@$(SWIFT) test --skip-build --disable-xctest --sanitize $* --scratch-path .build-$* $(TRAITS) $(NOT_UNIT) \
 		--xunit-output $(RESULTS)/sanitize-$*.xml
 
-memory: prepare-swift prepare-libraries ## read 2 GB of flow logs, and a log file of 500 MB, within 64 MiB, release configuration
-	@$(SWIFT) build -c release
+release: prepare-swift prepare-libraries ## build the three programs, release configuration, with Swift's libraries in them
+	@for program in $(PROGRAMS); do $(SWIFT) build -c release --static-swift-stdlib --product $$program; done
+
+memory: release ## read 2 GB of flow logs, and a log file of 500 MB, within 64 MiB
 	@python3 Benchmarks/memory_bound.py
 	@python3 Benchmarks/cloudtrail_memory.py
 
-bench: prepare-swift prepare-libraries prepare-python prepare-peers ## compare the speed with that of others, release configuration
-	@$(SWIFT) build -c release
+bench: release prepare-python prepare-peers ## compare the speed with that of others
 	@python3 Benchmarks/compare.py --python $(dir $(VENV)) --duckdb .build/peers
 	@python3 Benchmarks/growth.py
 	@python3 Benchmarks/server.py --python $(dir $(VENV))

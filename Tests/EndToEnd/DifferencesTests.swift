@@ -172,6 +172,11 @@ import Testing
         for word in ["--location-type", "--zero-as-dash", "ipset", "EXIT STATUS"] {
             #expect(help.outputText.contains(word))
         }
+        // Alone it takes a shorter way.
+        for arguments in [["-h"], ["--quiet", "--help"]] {
+            let other = try await ProgramRun.run("flowlogs_reader", arguments)
+            #expect(other.status == 0 && other.output == help.output)
+        }
         let version = try await ProgramRun.run("flowlogs_reader", ["--version"])
         #expect(version.status == 0 && version.errorText.isEmpty && version.lines.count == 1)
     }
