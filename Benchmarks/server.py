@@ -38,8 +38,10 @@ wrk.headers["Content-Type"] = "application/x-amz-json-1.1"
 wrk.headers["Authorization"] = "AWS4-HMAC-SHA256 Credential=AKIAMOCKAWSEXAMPLE01/20260304/%s/logs/aws4_request, SignedHeaders=host, Signature=00"
 """ % REGION
 # What is measured: a name, what to ask for, and what libmicrohttpd alone is asked for in its place.
+REPLAYED = "the same of 6 bytes, replayed from a recording"
 ANSWERS = {
     "GetObject, 6 bytes": ("/objects/small", "/small"),
+    REPLAYED: ("/objects/small", "/small"),
     "GetObject, 64 KiB": ("/objects/large", "/large"),
     "ListObjectsV2, 1,000 keys": (LISTING, None),
     "FilterLogEvents, 1 MiB of messages": (None, None),
@@ -120,6 +122,41 @@ def bare(folder):
         server.wait()
 
 
+@contextlib.contextmanager
+def replaying(options, folder, url):
+    """Replays what `url` answers to a GET, again and again; gives the endpoint."""
+    program, recording = os.path.join(options.bin, "mock-aws"), os.path.join(folder, "recording")
+    subprocess.run(
+        [program, "exec", "--record", recording, "--upstream", url, "--", "sh", "-c",
+         "curl --silent --fail --output /dev/null $AWS_ENDPOINT_URL/objects/small"],
+        check=True, env=dict(os.environ, AWS_ACCESS_KEY_ID="AKIAMOCKAWSEXAMPLE01",
+                             AWS_SECRET_ACCESS_KEY="mock-aws/secret/access/key/EXAMPLE000001", AWS_REGION=REGION))
+    server = subprocess.Popen(
+        [program, "serve", "--recording", recording, "--on-exhausted", "repeat-last"], stdout=subprocess.PIPE, text=True)
+    try:
+        yield json.loads(server.stdout.readline())["endpoint"]
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def memory_after(options, folder, steps):
+    """What mock-aws takes, in MiB, after so many requests for a small object, each number in a row."""
+    world = os.path.join(folder, "flat")
+    os.makedirs(os.path.join(world, "s3", "objects"))
+    write_world(world)
+    with open(os.path.join(world, "s3", "objects", "small"), "w") as file:
+        file.write("small\n")
+    taken, done = [], 0
+    with serving(world, options.bin) as environment:
+        pid = child_of_this()
+        for step in steps:
+            while done < step:
+                done += int(ask(environment["AWS_ENDPOINT_URL"] + "/objects/small", 2) * 2)
+            taken.append(resident(pid))
+    return taken
+
+
 def ask(url, seconds, script=None):
     """Answers a second, as wrk counts them; an error or a connection that broke is a failure."""
     command = ["wrk", "-t1", "-c8", f"-d{seconds}s", *(["-s", script] if script else []), "--timeout", "30s", url]
@@ -172,14 +209,15 @@ def measure(options, folder):
             python = os.path.join(options.python, "bin", "python")
             subprocess.run([python, os.path.abspath(__file__), "--fill", url], check=True)
         filled = resident(pid)
-        for _ in range(options.rounds):
-            for name, (path, bare_path) in ANSWERS.items():
-                for peer, url in (("ours", ours), ("moto", moto_url)):
-                    note(name, peer, ask(url + (path or "/"), options.seconds, None if path else script))
-                if bare_path:
-                    note(name, "libmicrohttpd", ask(bare_url + bare_path, options.seconds))
+        with replaying(options, folder, ours) as replay_url:
+            for _ in range(options.rounds):
+                for name, (path, bare_path) in ANSWERS.items():
+                    for peer, url in (("ours", replay_url if name == REPLAYED else ours), ("moto", moto_url)):
+                        note(name, peer, ask(url + (path or "/"), options.seconds, None if path else script))
+                    if bare_path:
+                        note(name, "libmicrohttpd", ask(bare_url + bare_path, options.seconds))
         after = resident(pid)
-    return speeds, (ready, idle, filled, after)
+    return speeds, (ready, idle, filled, after, *memory_after(options, folder, (100_000, 1_000_000)))
 
 
 def table(speeds):
@@ -204,7 +242,7 @@ def main():
     if options.fill:
         return fill(options.fill)
     with tempfile.TemporaryDirectory() as folder:
-        speeds, (ready, idle, filled, after) = measure(options, folder)
+        speeds, (ready, idle, filled, after, early, late) = measure(options, folder)
     text = (
         "# How fast mock-aws answers\n\n"
         f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {processor()}; wrk with 8 connections "
@@ -212,8 +250,9 @@ def main():
         "is `moto_server` as it comes; *libmicrohttpd alone* answers the same bytes from memory with two threads "
         "(`bare_server.c`).\n\n"
         f"{table(speeds)}\n\n"
-        f"mock-aws is ready {ready:.0f} ms after its start and then takes {idle:.0f} MiB; {filled:.0f} MiB with the "
-        f"objects and events of this benchmark in it, {after:.0f} MiB after all requests.\n\n"
+        f"mock-aws is ready {ready:.0f} ms after its start and then takes {idle:.1f} MiB; {filled:.0f} MiB with the "
+        f"objects and events of this benchmark in it, {after:.0f} MiB after all requests. Of a small world it takes "
+        f"{early:.1f} MiB after 100,000 requests and {late:.1f} MiB after 1,000,000.\n\n"
         "To measure anew: `make bench`.\n"
     )
     print(text)
