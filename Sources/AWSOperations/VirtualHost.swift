@@ -20,6 +20,8 @@ package enum VirtualHost {
     ///   - servedHost: the name the server listens at; an address names no buckets.
     /// - Returns: the bucket, in lower case.
     package static func bucket(host: String, servedHost: String) -> String? {
+        // Most hosts are an address of IPv4 with a port.
+        guard !host.utf8.allSatisfy({ (0x2E...0x3A).contains($0) && $0 != 0x2F }) else { return nil }
         let name = withoutPort(host.lowercased())
         guard !name.isEmpty, !name.hasPrefix("["), !isAddress(name) else { return nil }
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)

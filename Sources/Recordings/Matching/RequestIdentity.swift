@@ -32,11 +32,34 @@ public struct RequestIdentity: Sendable, Hashable {
     ///   - servedHost: the name a server listens at, for buckets in host names.
     public init(_ request: HTTPRequest, servedHost: String = "127.0.0.1") {
         let scope = CredentialScope(request)
-        let isS3 = scope.service.map { $0 == "s3" || $0 == "s3express" }
+        let isS3 = scope.isS3
         let request =
             request.headers["X-Amz-Target"] == nil && isS3 != false
             ? VirtualHost.pathStyle(request, servedHost: servedHost) : request
-        let found = RequestIdentity.operation(of: request, isS3: isS3)
+        self.init(request, scope, RequestIdentity.operation(of: request, isS3: isS3))
+    }
+
+    /// Finds out what a request asks whose operation was found already.
+    ///
+    /// - Parameters:
+    ///   - request: as it was sent.
+    ///   - operation: what it asks for.
+    ///   - pathStyle: the same request with its bucket in the path.
+    ///   - servedHost: the name a server listens at, for buckets in host names.
+    package init(
+        _ request: HTTPRequest, operation: OperationDescriptor, pathStyle: HTTPRequest, servedHost: String
+    ) {
+        let scope = CredentialScope(request)
+        // What a signature says of the service comes first.
+        guard operation.service == .s3, scope.isS3 != false, request.headers["X-Amz-Target"] == nil else {
+            self.init(request, servedHost: servedHost)
+            return
+        }
+        self.init(pathStyle, scope, (operation.service.rawValue, operation.name))
+    }
+
+    private init(_ request: HTTPRequest, _ scope: CredentialScope, _ found: (service: String?, name: String?)) {
+        let isS3 = scope.isS3
         service = scope.service ?? found.service
         operation = found.name
         region = scope.region
@@ -68,6 +91,9 @@ public struct RequestIdentity: Sendable, Hashable {
 struct CredentialScope {
     var service: String?
     var region: String?
+
+    /// Whether the service is S3; nil where none is told.
+    var isS3: Bool? { service.map { $0 == "s3" || $0 == "s3express" } }
 
     init(_ request: HTTPRequest) {
         let credential: String?

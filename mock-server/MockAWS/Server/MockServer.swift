@@ -131,7 +131,7 @@ final class MockServer: Sendable {
             request, service: asked.service, mode: options.signatures, book: state.credentials, now: now)
         let context = context(asked, check, now: now)
 
-        var identity = RequestIdentity(request, servedHost: options.host)
+        var identity = asked.identity(of: request, servedHost: options.host)
         // Quotas are counted by region, and a request without a signature names none.
         identity.region = identity.region ?? context.region
 

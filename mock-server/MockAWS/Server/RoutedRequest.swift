@@ -1,5 +1,6 @@
 import AWSOperations
 import HTTPMessages
+import Recordings
 
 /// A request, and which operation of which service it asks for.
 struct RoutedRequest: Sendable {
@@ -25,7 +26,15 @@ struct RoutedRequest: Sendable {
             return
         }
         self.request = VirtualHost.pathStyle(request, servedHost: servedHost)
-        identification = OperationCatalog.identify(self.request)
+        identification = self.request.path == request.path ? first : OperationCatalog.identify(self.request)
+    }
+
+    /// What `request`, which this was made of, is told from others by.
+    func identity(of request: HTTPRequest, servedHost: String) -> RequestIdentity {
+        guard case .operation(let operation) = identification else {
+            return RequestIdentity(request, servedHost: servedHost)
+        }
+        return RequestIdentity(request, operation: operation, pathStyle: self.request, servedHost: servedHost)
     }
 
     /// The service asked, as far as it can be told.
