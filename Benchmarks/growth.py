@@ -5,8 +5,8 @@ Makes buckets of seeded flow logs, serves them with mock-aws, and reads each in 
 counts. Writes the tables to GROWTH.md beside this file.
 
     swift build -c release
-    Benchmarks/growth.py                        # 1 to 100 files, 10^3 to 10^6 keys, 1 to 4 threads
-    Benchmarks/growth.py --keys 1000 10000000   # needs 1.5 GB of disk, and minutes to make
+    Benchmarks/growth.py                        # 1 to 100 files, 10^3 to 10^7 keys, 1 to 4 threads; 1.5 GB of disk
+    Benchmarks/growth.py --keys 1000 1000000
 """
 
 import argparse
@@ -27,7 +27,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--files", type=int, nargs="+", default=[1, 10, 100])
     parser.add_argument("--file-bytes", type=int, default=2_000_000, help="text in each of them, inflated")
-    parser.add_argument("--keys", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
+    parser.add_argument("--keys", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000, 10_000_000])
     parser.add_argument("--records", type=int, default=2_000_000, help="records of each bucket of keys, at least two a key")
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--rounds", type=int, default=3)

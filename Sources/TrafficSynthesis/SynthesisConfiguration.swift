@@ -97,6 +97,25 @@ extension SynthesisConfiguration {
         try validatePlaces()
     }
 
+    /// How many records a second an account and region may have where objects are made while a client waits: the text of
+    /// one is held in memory.
+    public static let mostEndlessRecords = 10_000
+
+    /// Whether objects can be made one by one, when somebody asks for them.
+    ///
+    /// - Throws: ``SynthesisError`` that says what is wrong.
+    public func validateEndless() throws(SynthesisError) {
+        guard latePerMille == 0 else { throw SynthesisError(.lateShare, "an endless bucket has no late deliveries") }
+        guard pathologies.isEmpty else { throw SynthesisError(.pathology, "an endless bucket has no pathologies") }
+        let most = Self.mostEndlessRecords * max(1, accounts.count * regions.count)
+        guard recordsPerSecond <= most else {
+            throw SynthesisError(
+                .rate,
+                "the rate is \(recordsPerSecond); an endless bucket has at most \(Self.mostEndlessRecords) records a "
+                    + "second for each account and region")
+        }
+    }
+
     private func validateFormat() throws(SynthesisError) {
         var seen: Set<FlowField> = []
         for column in format.columns {

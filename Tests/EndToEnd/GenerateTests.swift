@@ -166,6 +166,7 @@ import Testing
         (["--threads", "0"], "--threads"), (["--level", "10"], "--level"),
         (["--destination", "cwl", "--pathology", "crlf"], "--pathology"),
         (["--endless", "--late-share", "1"], "--endless"), (["--endless", "--trail"], "--endless"),
+        (["--endless", "--rate", "10001"], "--rate:"),
         (["--destination", "none"], "--destination"), (["--trail", "--trail-bucket", "flow-logs"], "--trail-bucket"),
         (["--trail", "--trail-rate", "60000"], "--trail-rate:"), (["--trail", "--trail-name", "a b"], "--trail-name:"),
         (["--format", "${bytes} ${colour}"], "--format: there is no field colour"),

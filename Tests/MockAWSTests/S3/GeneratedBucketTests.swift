@@ -112,11 +112,15 @@ import TrafficSynthesis
         let moved = try world.shifted(to: .time(target), now: target)
         let newest = try #require(moved.newestTime)
         #expect(newest <= target && newest > target.adding(seconds: -1800))
+        let far = try #require(Timestamp(iso8601: "2045-06-01T12:07:00Z"))
+        let error = #expect(throws: WorldError.self) { try world.shifted(to: .time(far), now: far) }
+        #expect(error?.description.contains("2037") == true)
     }
 
     @Test(arguments: [
         (#"{"seed": 1}"#, "bucket"), (#"{"bucket": "b1b", "start": "2026-03-04T00:01:00Z"}"#, "start"),
         (#"{"bucket": "b1b", "end": "1999-03-04T00:01:00Z"}"#, "end"), (#"{"bucket": "b1b", "rate": -1}"#, "rate"),
+        (#"{"bucket": "b1b", "rate": 10001}"#, "10000 records a second"),
         (#"{"bucket": "b1b", "logFormat": "${colour}"}"#, "logFormat"),
         (#"{"bucket": "b1b", "layout": "weekly"}"#, "layout"), (#"{"bucket": "b1b", "colour": "red"}"#, "colour"),
         (#"{"bucket": "b1b"}, {"bucket": "b1b"}"#, "another generator"),

@@ -35,6 +35,7 @@ extension World {
         configuration.hasIncidents = try entry.boolean("incidents") ?? true
         try entry.finish()
         do throws(SynthesisError) {
+            try configuration.validateEndless()
             return (configuration.bucket, try FlowLogSynthesis(configuration))
         } catch {
             throw entry.error(World.member(error.reason), "cannot be: \(error)")

@@ -75,6 +75,7 @@ struct GenerateCommand: ParsableCommand {
         traffic.apply(to: &configuration)
         delivery.apply(to: &configuration)
         do {
+            if delivery.endless { try configuration.validateEndless() }
             let flowLogs = try FlowLogSynthesis(configuration)
             guard let trail = trail.configuration else { return (flowLogs, nil) }
             return (flowLogs, try TrailSynthesis(flowLogs, trail))

@@ -43,7 +43,11 @@ extension World {
         guard min(target, (newestTime ?? target).shifted(by: delta)) >= World.firstTime else {
             throw WorldError("the world", "cannot be moved in time: it would end before 1970")
         }
-        return shifted(by: delta, until: target)
+        let moved = shifted(by: delta, until: target)
+        guard zip(buckets, moved.buckets).allSatisfy({ ($0.generator == nil) == ($1.generator == nil) }) else {
+            throw WorldError("the world", "cannot be moved in time: its generators know the years 2000 to 2037")
+        }
+        return moved
     }
 
     /// What the world's times are moved by for ``shifted(to:now:from:)``, and what is left alone, as lines for a log.
