@@ -38,6 +38,8 @@ public struct SynthesisError: Error, Sendable, Hashable, CustomStringConvertible
         case trailName
         /// The calls a minute.
         case trailRate
+        /// A pathology of CloudTrail that the number of log files does not allow.
+        case trailPathology
     }
 
     /// What is wrong.

@@ -128,6 +128,29 @@ import Testing
         #expect(valid.outputText.contains("\(digests)/\(digests) digest files valid"), "\(valid.outputText)")
     }
 
+    /// What is odd is told, and takes nothing away.
+    @Test func oddLogFilesAreReadAllTheSame() async throws {
+        defer { folder.remove() }
+        let names = [
+            "pretty-printed", "bare-list", "json-lines", "old-version", "null-identity", "odd-time", "odd-values",
+            "duplicate-event", "not-a-record=2", "broken-record", "no-records",
+        ]
+        let made = try await generate(
+            ["--trail", "--destination", "none", "--duration", "2h"] + names.flatMap { ["--trail-pathology", $0] })
+        #expect(made.status == 0, "\(made.errorText)")
+        let known = try #require(try truth()["cloudTrail"])
+        #expect(known["skipped"]?["notAnObject"]?.integer == 2 && known["skipped"]?["syntax"]?.integer == 1)
+        let mock = try MockAWS.start(world: world)
+        defer { mock.stop() }
+        for action in ["services", "errors", "logins"] {
+            let run = try await readTrail(mock, ["scan", "cloudtrail-logs", "--validate", "--action", action])
+            // Three files hold what is no event.
+            #expect(run.status == 1 && run.errorLines.count { $0.contains("no events: ") } == 3, "\(run.errorText)")
+            #expect(run.errorText.contains(" 0 altered, 0 missing, 0 unsigned, 0 not covered yet"), "\(run.errorText)")
+            #expect(SHA256.hash(run.output).hexString == known[action]?["sha256"]?.string, "\(action)")
+        }
+    }
+
     @Test func threadsMakeNoDifference() async throws {
         defer { folder.remove() }
         let arguments = [
@@ -169,6 +192,8 @@ import Testing
         (["--endless", "--rate", "10001"], "--rate:"),
         (["--destination", "none"], "--destination"), (["--trail", "--trail-bucket", "flow-logs"], "--trail-bucket"),
         (["--trail", "--trail-rate", "60000"], "--trail-rate:"), (["--trail", "--trail-name", "a b"], "--trail-name:"),
+        (["--trail", "--trail-pathology", "plague"], "--trail-pathology"),
+        (["--trail", "--trail-pathology", "odd-time=1000"], "--trail-pathology:"),
         (["--format", "${bytes} ${colour}"], "--format: there is no field colour"),
         (["--accounts", "1"], "--accounts:"),
         (["--duration", "7m"], "--duration:"), (["--aggregation", "61"], "--aggregation:"),

@@ -8,6 +8,7 @@ import Timestamps
 /// What the readers' own parts find in made-up log files.
 struct TrailReading {
     private(set) var count = 0
+    private(set) var skipped: [String: Int] = [:]
     private var services = CloudTrailServices()
     private var errors = CloudTrailErrors()
     private var logins = CloudTrailLogins()
@@ -16,6 +17,7 @@ struct TrailReading {
         var parser = CloudTrailEventParser()
         try parser.parse(content) { add($0) }
         try parser.finish()
+        for (cause, number) in parser.counters.skipped { skipped[cause.rawValue, default: 0] += number }
     }
 
     private mutating func add(_ event: CloudTrailEvent) {

@@ -8,6 +8,8 @@ public struct TrailConfiguration: Sendable, Hashable {
     public var name = "management-events"
     /// About how many calls are made in a minute of average rhythm, in all accounts and regions together.
     public var callsPerMinute = 60
+    /// Oddities of log files, and of each how many.
+    public var pathologies: [TrailPathology.Count] = []
 
     /// Creates the configuration of a small account's trail.
     public init() {}

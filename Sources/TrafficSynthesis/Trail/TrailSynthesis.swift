@@ -31,7 +31,36 @@ public struct TrailSynthesis: Sendable {
                 }
             }
         }
+        try TrailSynthesis.addPathologies(configuration, flowLogs.configuration.seed, &objects)
         self.objects = objects
+    }
+
+    /// Gives pathologies to as many log files as were asked for, each to another one.
+    private static func addPathologies(
+        _ configuration: TrailConfiguration, _ seed: UInt64, _ objects: inout [SynthesizedTrailObject]
+    ) throws(SynthesisError) {
+        let files = objects.indices.filter { !objects[$0].isInsight }
+        guard configuration.pathologies.allSatisfy({ $0.count > 0 }) else {
+            throw SynthesisError(.trailPathology, "the count of a pathology must be at least 1")
+        }
+        let wanted = configuration.pathologies.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
+        guard wanted >= 0, wanted <= files.count else {
+            throw SynthesisError(
+                .trailPathology,
+                "\(wanted) log files with pathologies are wanted, and there are \(files.count) in all")
+        }
+        var random = SeededRandom(seed: seed, stream: 0x7472_6F64)
+        var left = files
+        var more: [SynthesizedTrailObject] = []
+        for entry in configuration.pathologies {
+            for _ in 0..<entry.count {
+                let index = left.remove(at: random.index(below: left.count))
+                let odd = objects[index].with(entry.pathology)
+                if entry.pathology.isWithoutRecords { more.append(odd) } else { objects[index] = odd }
+            }
+        }
+        objects += more
+        objects.sort { ($0.slot, $0.network, $0.key) < ($1.slot, $1.network, $1.key) }
     }
 
     private static func slots(_ configuration: SynthesisConfiguration) -> Range<Int64> {
@@ -51,12 +80,33 @@ public struct TrailSynthesis: Sendable {
         return SynthesizedTrailObject(
             key: keys.logKey(
                 kind, account: network.account, region: network.region, stamp: time, suffix: random.suffix()),
-            lastModified: time, isInsight: kind == .insights, network: number, slot: slot)
+            lastModified: time, isInsight: kind == .insights, pathology: nil, network: number, slot: slot)
     }
 
     /// Makes a log file.
     public func file(of object: SynthesizedTrailObject) -> SynthesizedTrailFile {
         let activity = activities[object.network]
-        return object.isInsight ? activity.insights(in: object.slot) : activity.file(in: object.slot)
+        if object.isInsight { return activity.insights(in: object.slot) }
+        let isEmpty = object.pathology?.isWithoutRecords == true
+        var file = isEmpty ? SynthesizedTrailFile() : activity.file(in: object.slot)
+        if let pathology = object.pathology {
+            file.apply(pathology, account: activity.network.account, region: activity.network.region)
+        }
+        return file
+    }
+}
+
+extension SynthesizedTrailObject {
+    /// The log file with something odd; where it is one more, under a name of its own.
+    fileprivate func with(_ pathology: TrailPathology) -> SynthesizedTrailObject {
+        var name = key
+        if pathology.isWithoutRecords {
+            var random = SeededRandom(seed: UInt64(bitPattern: slot)).branch(UInt64(network))
+            for byte in key.utf8 { random = random.branch(UInt64(byte)) }
+            name = key.dropLast("0123456789abcdef.json.gz".count) + random.suffix() + ".json.gz"
+        }
+        return SynthesizedTrailObject(
+            key: name, lastModified: lastModified, isInsight: isInsight, pathology: pathology, network: network,
+            slot: slot)
     }
 }

@@ -53,10 +53,12 @@ public struct SynthesisTruth: Sendable {
     public mutating func add(_ object: SynthesizedTrailObject, _ file: SynthesizedTrailFile, of trail: TrailSynthesis) {
         self.trail = trail
         trailTally.add(object, file)
-        logFiles.append([
-            "key": .string(object.key), "lastModified": .string(object.lastModified.iso8601),
-            "records": .integer(Int64(file.recordCount)),
-        ])
+        var members: [JSONValue.Member] = [
+            .init("key", .string(object.key)), .init("lastModified", .string(object.lastModified.iso8601)),
+            .init("records", .integer(Int64(file.recordCount))),
+        ]
+        if let pathology = object.pathology { members.append(.init("pathology", .string(pathology.rawValue))) }
+        logFiles.append(.object(members))
     }
 
     /// Adds the digests of CloudTrail.

@@ -10,6 +10,8 @@ public struct TrailTally: Sendable {
     public private(set) var insightCount = 0
     /// Events that change nothing.
     private var readOnly = 0
+    /// What gives no event, by the name of its cause.
+    public private(set) var skipped: [String: Int] = [:]
     /// By name, by error, and by whoever makes the calls.
     private var names: [String: Int] = [:]
     private var errors: [String: Int] = [:]
@@ -28,6 +30,14 @@ public struct TrailTally: Sendable {
     public mutating func add(_ object: SynthesizedTrailObject, _ file: SynthesizedTrailFile) {
         guard !object.isInsight else { return insightCount += file.recordCount }
         for (call, id) in zip(file.calls, file.eventIDs) { add(call, id: id, account: file.account) }
+        for record in file.oddRecords {
+            recordCount += 1
+            if record.isReadOnly { readOnly += 1 }
+            names[record.name, default: 0] += 1
+            principals[record.principal, default: 0] += 1
+            services["\(record.source)\t\(record.name)", default: [0]][0] += 1
+        }
+        skipped.merge(file.skipped) { $0 + $1 }
     }
 
     private mutating func add(_ call: TrailCall, id: String, account: [UInt8]) {
@@ -97,7 +107,7 @@ public struct TrailTally: Sendable {
         return [
             .init("records", .integer(Int64(recordCount))), .init("insights", .integer(Int64(insightCount))),
             .init("readOnly", .integer(Int64(readOnly))), .init("byEventName", counts(names)),
-            .init("byError", counts(errors)),
+            .init("byError", counts(errors)), .init("skipped", counts(skipped)),
             .init(
                 "principals",
                 .object([

@@ -98,15 +98,26 @@ struct PathologyArgument: ExpressibleByArgument {
     let count: SynthesisConfiguration.PathologyCount
 
     init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let pathology = Pathology(rawValue: String(parts[0])), let count = parts.count > 1 ? Int(parts[1]) : 1
-        else { return nil }
+        guard let (pathology, count) = NamedCount<Pathology>(argument)?.parts else { return nil }
         self.count = SynthesisConfiguration.PathologyCount(pathology, count)
+    }
+}
+
+/// A case by its name, and how many of it: one where no number follows.
+struct NamedCount<Name: RawRepresentable & CaseIterable> where Name.RawValue == String {
+    let parts: (name: Name, count: Int)
+
+    init?(_ argument: String) {
+        let words = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = Name(rawValue: String(words[0])), let count = words.count > 1 ? Int(words[1]) : 1 else {
+            return nil
+        }
+        parts = (name, count)
     }
 
     /// The names, some in a line.
     static var listing: String {
-        let names = Pathology.allCases.map(\.rawValue)
+        let names = Name.allCases.map(\.rawValue)
         return stride(from: 0, to: names.count, by: 5)
             .map { "  " + names[$0..<min($0 + 5, names.count)].joined(separator: " ") }.joined(separator: "\n")
     }

@@ -17,7 +17,9 @@ struct GenerateCommand: ParsableCommand {
             the intruder.
 
             Pathologies, each as NAME or NAME=COUNT:
-            \(PathologyArgument.listing)
+            \(NamedCount<Pathology>.listing)
+            and of CloudTrail's log files:
+            \(NamedCount<TrailPathology>.listing)
 
             Examples:
               mock-aws generate world

@@ -22,6 +22,7 @@ extension SynthesisError {
         case .trailPrefix: "--trail-prefix"
         case .trailName: "--trail-name"
         case .trailRate: "--trail-rate"
+        case .trailPathology: "--trail-pathology"
         }
     }
 }

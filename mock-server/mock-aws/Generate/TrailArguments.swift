@@ -21,6 +21,11 @@ struct TrailArguments: ParsableArguments {
             valueName: "calls"))
     var trailRate = TrailConfiguration().callsPerMinute
 
+    @Option(
+        help: ArgumentHelp(
+            "An oddity of log files, and of how many; may be given several times.", valueName: "name=count"))
+    var trailPathology: [TrailPathologyArgument] = []
+
     @Flag(inversion: .prefixedNo, help: "Write digests, signed with the key that mock-aws shows for ListPublicKeys.")
     var digests = true
 
@@ -32,6 +37,7 @@ struct TrailArguments: ParsableArguments {
         configuration.prefix = trailPrefix
         configuration.name = trailName
         configuration.callsPerMinute = trailRate
+        configuration.pathologies = trailPathology.map(\.count)
         return configuration
     }
 
@@ -45,5 +51,15 @@ struct TrailArguments: ParsableArguments {
         guard !trail || trailBucket != delivery.bucket || !delivery.destination.hasObjects else {
             throw ValidationError("--trail-bucket must be another bucket than --bucket")
         }
+    }
+}
+
+/// `NAME` or `NAME=COUNT`.
+struct TrailPathologyArgument: ExpressibleByArgument {
+    let count: TrailPathology.Count
+
+    init?(argument: String) {
+        guard let (pathology, count) = NamedCount<TrailPathology>(argument)?.parts else { return nil }
+        self.count = TrailPathology.Count(pathology, count)
     }
 }

@@ -84,7 +84,8 @@ struct AccountActivity: Sendable {
         }
         made.end()
         return SynthesizedTrailFile(
-            content: made.content, eventIDs: made.eventIDs, calls: calls, account: account, times: made.times)
+            content: made.content, eventIDs: made.eventIDs, calls: calls, ranges: made.records.map(\.range),
+            account: account, times: made.times)
     }
 
     /// The log file of the Insights events of five minutes.
