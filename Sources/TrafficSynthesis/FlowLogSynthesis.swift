@@ -66,8 +66,8 @@ public struct FlowLogSynthesis: Sendable {
 
     /// How long the gzip file of an object is taken to be, and is padded to, before its text is made.
     ///
-    /// From the conversations that begin in its windows and the columns of the format: a third to two thirds of it are data.
-    /// No file is known that would be longer.
+    /// From the conversations that begin in its windows and the columns of the format. Mostly a fifth to two thirds of it are
+    /// data, less in formats of few columns; no file is known that would be longer.
     public func foreseenSize(of object: SynthesizedObject) -> Int64 {
         let traffic = traffic[object.network]
         let plan = writers[object.network].plan

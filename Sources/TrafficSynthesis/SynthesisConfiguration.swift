@@ -81,11 +81,15 @@ extension SynthesisConfiguration {
         guard start.millisecondOfSecond == 0, start.seconds % grid == 0 else {
             throw SynthesisError(.start, "the start \(start.iso8601) is not on a multiple of \(grid / 60) minutes")
         }
-        guard duration > 0, duration % grid == 0 else {
+        guard duration > 0 else { throw SynthesisError(.duration, "the end does not lie after the start") }
+        guard duration % grid == 0 else {
             throw SynthesisError(.duration, "the duration of \(duration) s is not a multiple of \(grid / 60) minutes")
         }
-        guard start.seconds >= Self.earliestSecond, start.seconds + min(duration, 1 << 40) <= Self.latestSecond else {
+        guard start.seconds >= Self.earliestSecond, start.seconds <= Self.latestSecond else {
             throw SynthesisError(.start, "the times must lie between the years 2000 and 2037")
+        }
+        guard duration <= Self.latestSecond - start.seconds else {
+            throw SynthesisError(.duration, "the end must lie before the year 2038")
         }
         guard (0...10_000_000).contains(recordsPerSecond) else {
             throw SynthesisError(.rate, "the rate is \(recordsPerSecond); it must be 0 to 10000000 records a second")
@@ -97,9 +101,8 @@ extension SynthesisConfiguration {
         try validatePlaces()
     }
 
-    /// How many records a second an account and region may have where objects are made while a client waits: the text of
-    /// one is held in memory.
-    public static let mostEndlessRecords = 10_000
+    /// About how many records an object may have that is made while a client waits: its text is held in memory.
+    public static let mostEndlessRecords = 900_000
 
     /// Whether objects can be made one by one, when somebody asks for them.
     ///
@@ -107,12 +110,12 @@ extension SynthesisConfiguration {
     public func validateEndless() throws(SynthesisError) {
         guard latePerMille == 0 else { throw SynthesisError(.lateShare, "an endless bucket has no late deliveries") }
         guard pathologies.isEmpty else { throw SynthesisError(.pathology, "an endless bucket has no pathologies") }
-        let most = Self.mostEndlessRecords * max(1, accounts.count * regions.count)
-        guard recordsPerSecond <= most else {
+        let most = Self.mostEndlessRecords / Int(max(SynthesizedObject.slotSeconds, min(aggregationInterval, 600)))
+        guard recordsPerSecond <= most * max(1, accounts.count * regions.count) else {
             throw SynthesisError(
                 .rate,
-                "the rate is \(recordsPerSecond); an endless bucket has at most \(Self.mostEndlessRecords) records a "
-                    + "second for each account and region")
+                "the rate is \(recordsPerSecond); an endless bucket has at most \(most) records a second for each "
+                    + "account and region")
         }
     }
 

@@ -30,7 +30,7 @@ import Timestamps
         Case("no duration", .duration) { $0.duration = 0 },
         Case("duration off the grid", .duration) { $0.duration = 60 },
         Case("far future", .start) { $0.start = Timestamp(seconds: 4_102_444_800) },
-        Case("far end", .start) { $0.duration = 300 * (1 << 50) },
+        Case("far end", .duration) { $0.duration = 300 * (1 << 50) },
         Case("negative rate", .rate) { $0.recordsPerSecond = -1 },
         Case("other window", .aggregation) { $0.aggregationInterval = 300 },
         Case("long windows of a Transit Gateway", .aggregation) {

@@ -56,7 +56,7 @@ import Timestamps
         var configuration = SynthesisConfiguration()
         configuration.duration = 86_400
         configuration.hasIncidents = false
-        for calls in [30, 300] {
+        for calls in [20, 60] {
             let trail = try TrailSynthesis.small(configuration, calls: calls)
             let made = trail.objects.reduce(0) { $0 + trail.activities[0].calls(in: $1.slot).count }
             #expect(abs(made - calls * 1440) < calls * 1440 / 12, "\(made) of \(calls * 1440)")

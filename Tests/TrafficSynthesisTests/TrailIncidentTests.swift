@@ -9,7 +9,8 @@ import Timestamps
     private static func truth(_ trail: TrailSynthesis) -> JSONValue {
         var truth = SynthesisTruth(trail.flowLogs)
         for object in trail.flowLogs.objects { truth.add(object, trail.flowLogs.content(of: object)) }
-        for object in trail.objects { truth.add(object, trail.file(of: object), of: trail) }
+        truth.begin(trail)
+        for object in trail.objects { truth.add(object, trail.file(of: object)) }
         return truth.json
     }
 
@@ -83,6 +84,28 @@ import Timestamps
         let address = try #require(incident["sourceIPAddress"]?.string)
         #expect(lines.count { $0.contains(" \(address) ") } >= 20)
         #expect(instance?["privateIpAddress"]?.string.map { own in lines.contains { $0.contains(" \(own) ") } } == true)
+    }
+
+    /// What a run is too short for is not told.
+    @Test func endsOfInsightsLieWithinTheRun() throws {
+        let trail = try Self.trail(6, duration: 600)
+        let states = try trail.objects.filter(\.isInsight).flatMap {
+            try JSONValue(parsing: trail.file(of: $0).content)["Records"]?.array ?? []
+        }.compactMap { $0["insightDetails"]?["state"]?.string }
+        #expect(states == ["Start", "Start"])
+        #expect(Self.truth(trail)["cloudTrail"]?["insights"]?.integer == 2)
+    }
+
+    @Test func trailWithoutFilesIsTold() throws {
+        var configuration = SynthesisConfiguration()
+        configuration.hasIncidents = false
+        let trail = try TrailSynthesis.small(configuration, calls: 0)
+        #expect(trail.objects.isEmpty)
+        var maker = TrailDigestMaker(trail)
+        let digests = maker.digests()
+        #expect(digests?.count == 1)
+        let known = Self.truth(trail)["cloudTrail"]
+        #expect(known?["records"]?.integer == 0 && known?["trail"] == "management-events")
     }
 
     @Test func unusualCallsAreInsights() throws {

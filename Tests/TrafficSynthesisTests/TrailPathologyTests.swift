@@ -64,11 +64,33 @@ import Timestamps
     }
 
     @Test func wrongCountsAreRefused() throws {
-        for counts in [
-            [TrailPathology.Count(.oddTime, 0)], [.init(.oddTime, 13)], [.init(.oddTime, .max), .init(.oddTime, .max)],
-        ] {
+        let wrong: [[TrailPathology.Count]] = [
+            [.init(.oddTime, 0)], [.init(.oddTime, 13)],
+            // Sums that would be small again.
+            [.init(.bareList, .max), .init(.jsonLines, .max), .init(.oldVersion, 3)],
+        ]
+        for counts in wrong {
             let error = #expect(throws: SynthesisError.self) { try Self.trail(counts) }
             #expect(error?.reason == .trailPathology && error?.description.contains("\n") == false)
         }
+    }
+
+    /// Where all calls are of incidents, none can come twice.
+    @Test func whatCannotBeIsRefused() throws {
+        var configuration = SynthesisConfiguration()
+        configuration.recordsPerSecond = 0
+        var trail = TrailConfiguration()
+        trail.callsPerMinute = 0
+        trail.pathologies = [.init(.duplicateEvent)]
+        let flowLogs = try FlowLogSynthesis(configuration)
+        let error = #expect(throws: SynthesisError.self) { try TrailSynthesis(flowLogs, trail) }
+        #expect(error?.reason == .trailPathology)
+    }
+
+    @Test func eventIDsAreOnlyOnceButForDuplicates() throws {
+        let kinds: [TrailPathology] = [.nullIdentity, .oddTime, .oddValues]
+        let trail = try Self.trail(kinds.map { .init($0, 4) })
+        let ids = try trail.records().compactMap { $0["eventID"]?.string }
+        #expect(Set(ids).count == ids.count)
     }
 }

@@ -8,11 +8,14 @@ import Timestamps
 
 /// Sessions whose records belong together.
 @Suite struct TrailSessionTests {
-    private static func records() throws -> [JSONValue] {
+    /// Those of two busy hours, made once.
+    private static let made = Result { () throws -> [JSONValue] in
         var configuration = SynthesisConfiguration()
         configuration.duration = 7200
         return try TrailSynthesis.small(configuration, calls: 120).records()
     }
+
+    private static func records() throws -> [JSONValue] { try made.get() }
 
     /// What an access key of a session was first seen for.
     private struct Issue {

@@ -64,17 +64,20 @@ struct ObjectPlan: Sendable {
 
     /// Gives pathologies to as many objects as were asked for, each to another one.
     private func addPathologies(_ objects: inout [SynthesizedObject]) throws(SynthesisError) {
-        let wanted = configuration.pathologies.reduce(0) { $0 + max(0, $1.count) }
-        guard wanted <= objects.count else {
-            throw SynthesisError(
-                .pathology, "\(wanted) objects with pathologies are wanted, and there are \(objects.count) in all")
-        }
         var isTaken = [Bool](repeating: false, count: objects.count)
+        var left = objects.count
         var copy = 0
         for (number, entry) in configuration.pathologies.enumerated() {
             guard entry.count > 0 else {
                 throw SynthesisError(.pathology, "the count of \(entry.pathology.rawValue) must be at least 1")
             }
+            guard entry.count <= left else {
+                throw SynthesisError(
+                    .pathology,
+                    "\(entry.count) objects are to be \(entry.pathology.rawValue), and \(left) are left of "
+                        + "\(isTaken.count)")
+            }
+            left -= entry.count
             try entry.pathology.validate(configuration.format)
             var random = SeededRandom(seed: configuration.seed, stream: 0x7061_7468).branch(UInt64(number))
             for _ in 0..<entry.count {

@@ -31,30 +31,39 @@ public struct TrailSynthesis: Sendable {
                 }
             }
         }
-        try TrailSynthesis.addPathologies(configuration, flowLogs.configuration.seed, &objects)
+        try TrailSynthesis.addPathologies(configuration, flowLogs.configuration.seed, activities, &objects)
         self.objects = objects
     }
 
     /// Gives pathologies to as many log files as were asked for, each to another one.
     private static func addPathologies(
-        _ configuration: TrailConfiguration, _ seed: UInt64, _ objects: inout [SynthesizedTrailObject]
+        _ configuration: TrailConfiguration, _ seed: UInt64, _ activities: [AccountActivity],
+        _ objects: inout [SynthesizedTrailObject]
     ) throws(SynthesisError) {
-        let files = objects.indices.filter { !objects[$0].isInsight }
-        guard configuration.pathologies.allSatisfy({ $0.count > 0 }) else {
-            throw SynthesisError(.trailPathology, "the count of a pathology must be at least 1")
-        }
-        let wanted = configuration.pathologies.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
-        guard wanted >= 0, wanted <= files.count else {
-            throw SynthesisError(
-                .trailPathology,
-                "\(wanted) log files with pathologies are wanted, and there are \(files.count) in all")
-        }
+        var left = objects.indices.filter { !objects[$0].isInsight }
         var random = SeededRandom(seed: seed, stream: 0x7472_6F64)
-        var left = files
         var more: [SynthesizedTrailObject] = []
         for entry in configuration.pathologies {
+            guard entry.count > 0 else {
+                throw SynthesisError(
+                    .trailPathology, "the count of \(entry.pathology.rawValue) must be at least 1")
+            }
+            // An event that comes again is not one of an incident, whose calls are told one by one.
+            let able =
+                entry.pathology == .duplicateEvent
+                ? left.filter { index in
+                    activities[objects[index].network].calls(in: objects[index].slot).contains { $0.incident == 0 }
+                } : left
+            guard entry.count <= able.count else {
+                throw SynthesisError(
+                    .trailPathology,
+                    "\(entry.count) log files are to be \(entry.pathology.rawValue), and \(able.count) are left that can"
+                )
+            }
+            var choice = able
             for _ in 0..<entry.count {
-                let index = left.remove(at: random.index(below: left.count))
+                let index = choice.remove(at: random.index(below: choice.count))
+                left.removeAll { $0 == index }
                 let odd = objects[index].with(entry.pathology)
                 if entry.pathology.isWithoutRecords { more.append(odd) } else { objects[index] = odd }
             }
@@ -90,7 +99,7 @@ public struct TrailSynthesis: Sendable {
         let isEmpty = object.pathology?.isWithoutRecords == true
         var file = isEmpty ? SynthesizedTrailFile() : activity.file(in: object.slot)
         if let pathology = object.pathology {
-            file.apply(pathology, account: activity.network.account, region: activity.network.region)
+            file.apply(pathology, to: object, in: activity.network)
         }
         return file
     }

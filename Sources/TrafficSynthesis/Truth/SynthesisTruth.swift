@@ -49,9 +49,11 @@ public struct SynthesisTruth: Sendable {
                 ] + (tally.json.object ?? []) + [.init("incidents", incidents(tally, network: number))]))
     }
 
-    /// Adds a log file of CloudTrail.
-    public mutating func add(_ object: SynthesizedTrailObject, _ file: SynthesizedTrailFile, of trail: TrailSynthesis) {
-        self.trail = trail
+    /// Begins with what is known of a trail; there may be no log file.
+    public mutating func begin(_ trail: TrailSynthesis) { self.trail = trail }
+
+    /// Adds a log file of the trail that was begun.
+    public mutating func add(_ object: SynthesizedTrailObject, _ file: SynthesizedTrailFile) {
         trailTally.add(object, file)
         var members: [JSONValue.Member] = [
             .init("key", .string(object.key)), .init("lastModified", .string(object.lastModified.iso8601)),
@@ -128,7 +130,7 @@ public struct SynthesisTruth: Sendable {
                 return .object(
                     [
                         .init("kind", .string(incident.kind.rawValue)),
-                        .init("start", .string(Timestamp(seconds: incident.start).iso8601)),
+                        .init("start", .string(Timestamp(seconds: incident.firstConversation).iso8601)),
                         .init("end", .string(Timestamp(seconds: incident.lastSecond).iso8601)),
                         .init("outside", .string(IPAddress(incident.outside, isIPv6: false).description)),
                         .init("inside", .string(IPAddress(host.address, isIPv6: false).description)),

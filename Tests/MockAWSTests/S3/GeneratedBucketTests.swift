@@ -97,8 +97,11 @@ import TrafficSynthesis
         let refused = [
             InProcessClient.errorCode { try client.send(PutObject(bucket: "endless", key: key, body: [1])) },
             InProcessClient.errorCode { try client.send(DeleteObject(bucket: "endless", key: key)) },
+            InProcessClient.errorCode {
+                try client.send(DeleteObjects(bucket: "endless", delete: .init(objects: [.init(key: key)])))
+            },
         ]
-        #expect(refused == ["AccessDenied", "AccessDenied"])
+        #expect(refused == ["AccessDenied", "AccessDenied", "AccessDenied"])
         #expect(InProcessClient.errorCode { try client.send(DeleteBucket(bucket: "endless")) } == "BucketNotEmpty")
         #expect(try client.send(GetObject(bucket: "endless", key: key)).body == body)
     }
@@ -117,13 +120,51 @@ import TrafficSynthesis
         #expect(error?.description.contains("2037") == true)
     }
 
+    /// Whole deliveries away, at the day's same time, and nothing modified later than the world ends.
+    @Test func shiftedDeliveriesKeepTheirTimes() throws {
+        let world = try Self.world(
+            #"{"bucket": "endless", "start": "2026-03-04T00:05:00Z", "end": "2026-03-04T01:05:00Z"}"#)
+        let from = try #require(Timestamp(iso8601: "2026-03-04T01:05:00Z"))
+        let target = try #require(Timestamp(iso8601: "2026-03-05T01:05:00Z"))
+        let moved = try world.shifted(to: .time(target), now: target, from: from)
+        #expect(moved.newestTime?.iso8601 == "2026-03-05T01:00:00Z")
+        let generated = try #require(Self.store(moved).generated("endless"))
+        #expect(generated.count == 12)
+        #expect((0..<12).map { generated[$0].lastModified }.max() == target)
+    }
+
+    @Test func partsAtTheSameTimeAreOfOneObject() async throws {
+        let generated = try #require(Self.store(try Self.world()).generated("endless"))
+        let bodies = await withTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<8 { group.addTask { generated.bytes(at: 4711) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(bodies.count == 8 && Set(bodies).count == 1)
+    }
+
+    @Test func whatAGeneratorDecidesIsRefusedElsewhere() throws {
+        let settings = [
+            #", "buckets": [{"name": "endless", "storageClass": "GLACIER"}]"#,
+            #", "buckets": [{"name": "endless", "lastModified": "2020-01-01T00:00:00Z"}]"#,
+        ]
+        for more in settings {
+            let error = #expect(throws: WorldError.self) { try Self.world(more: more) }
+            #expect(error?.description.contains("endless has a generator") == true)
+        }
+        #expect(try Self.world(more: #", "buckets": [{"name": "endless", "region": "eu-west-1"}]"#).buckets.count == 1)
+    }
+
     @Test(arguments: [
         (#"{"seed": 1}"#, "bucket"), (#"{"bucket": "b1b", "start": "2026-03-04T00:01:00Z"}"#, "start"),
         (#"{"bucket": "b1b", "end": "1999-03-04T00:01:00Z"}"#, "end"), (#"{"bucket": "b1b", "rate": -1}"#, "rate"),
-        (#"{"bucket": "b1b", "rate": 10001}"#, "10000 records a second"),
+        (#"{"bucket": "b1b", "rate": 3001}"#, "3000 records a second"),
         (#"{"bucket": "b1b", "logFormat": "${colour}"}"#, "logFormat"),
         (#"{"bucket": "b1b", "layout": "weekly"}"#, "layout"), (#"{"bucket": "b1b", "colour": "red"}"#, "colour"),
         (#"{"bucket": "b1b"}, {"bucket": "b1b"}"#, "another generator"),
+        (#"{"bucket": "b1b"}, {"bucket": "b2b"}"#, "another seed"),
+        (#"{"bucket": "b1b", "end": "2026-03-03T00:00:00Z"}"#, "the end does not lie after the start"),
+        (#"{"bucket": "b1b", "end": "2040-03-04T00:00:00Z"}"#, "end cannot be"),
+        (#"{"bucket": "b1b", "end": "2026-03-04T00:05:00.500Z"}"#, "whole second"),
     ])
     func wrongGeneratorsAreRefused(generators: String, message: String) throws {
         let error = #expect(throws: WorldError.self) { try Self.world(generators) }

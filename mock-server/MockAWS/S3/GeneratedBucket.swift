@@ -1,4 +1,5 @@
 import Gzip
+import Locking
 import Timestamps
 import TrafficSynthesis
 
@@ -9,12 +10,21 @@ import TrafficSynthesis
 final class GeneratedBucket: Sendable {
     /// What the objects are functions of.
     let synthesis: FlowLogSynthesis
+    private let latest: Timestamp?
     private let bodies = ObjectBodies()
+    /// Held while an object is made, so that whoever asks for parts of it at the same time waits for the one that makes it.
+    private let makers = (0..<16).map { _ in Locked(()) }
 
     /// gzip's fastest: a client waits.
     private static let level = 1
 
-    init(_ synthesis: FlowLogSynthesis) { self.synthesis = synthesis }
+    /// - Parameters:
+    ///   - synthesis: makes the objects.
+    ///   - latest: when they were modified at the latest; nil for no limit.
+    init(_ synthesis: FlowLogSynthesis, latest: Timestamp? = nil) {
+        self.synthesis = synthesis
+        self.latest = latest
+    }
 
     /// How many objects there are.
     var count: Int { synthesis.objects.count }
@@ -23,7 +33,8 @@ final class GeneratedBucket: Sendable {
     subscript(position: Int) -> StoredObject {
         let made = synthesis.objects[position]
         var object = StoredObject(
-            key: made.key, size: synthesis.foreseenSize(of: made), lastModified: made.lastModified,
+            key: made.key, size: synthesis.foreseenSize(of: made),
+            lastModified: min(made.lastModified, latest ?? made.lastModified),
             content: .generated(self, position))
         object.etag = EntityTag.ofParts(object)
         return object
@@ -37,6 +48,10 @@ final class GeneratedBucket: Sendable {
     /// Should the text ever need more room than that, its last records are left out.
     func bytes(at position: Int) -> [UInt8] {
         if let kept = bodies[position] { return kept }
+        return makers[position % makers.count].withLock { _ in bodies[position] ?? make(position) }
+    }
+
+    private func make(_ position: Int) -> [UInt8] {
         let object = synthesis.objects[position]
         let size = Int(synthesis.foreseenSize(of: object))
         var text = synthesis.content(of: object).members.first ?? []

@@ -45,7 +45,7 @@ final class S3Store: MockService {
                 name: bucket.name, region: bucket.region, account: bucket.account, creationTime: bucket.creationTime,
                 isOfWorld: true)
             if let generator = bucket.generator {
-                initial.objects[bucket.name] = ObjectIndex(GeneratedBucket(generator))
+                initial.objects[bucket.name] = ObjectIndex(GeneratedBucket(generator, latest: bucket.latest))
                 continue
             }
             let objects = bucket.objects.map(StoredObject.init)

@@ -15,6 +15,7 @@ extension World {
         if let seed = try entry.integer("seed") { configuration.seed = UInt64(bitPattern: Int64(seed)) }
         configuration.start = try entry.timestamp("start") ?? configuration.start
         if let end = try entry.timestamp("end") {
+            guard end.millisecondOfSecond == 0 else { throw entry.error("end", "must be a whole second") }
             configuration.duration = end.seconds - configuration.start.seconds
         }
         configuration.recordsPerSecond = try entry.integer("rate") ?? configuration.recordsPerSecond
@@ -63,8 +64,15 @@ extension World {
     mutating func addGenerators(_ settings: WorldSettings, file: String) throws(WorldError) {
         for (name, generator) in settings.generators.sorted(by: { utf8Precedes($0.key, $1.key) }) {
             if let index = buckets.firstIndex(where: { $0.name == name }) {
+                let setting = settings.buckets.first { $0.name == name }
                 guard buckets[index].objects.isEmpty else {
                     throw WorldError(file, "the bucket \(name) has a generator, and objects in the folder s3")
+                }
+                guard setting?.storageClass == nil, setting?.lastModified == nil, setting?.objects.isEmpty != false
+                else {
+                    throw WorldError(
+                        file, "the bucket \(name) has a generator, which decides lastModified, storageClass and objects"
+                    )
                 }
                 buckets[index].generator = generator
             } else {
@@ -73,7 +81,15 @@ extension World {
                         name: name, region: defaultRegion, account: defaultAccount,
                         creationTime: generator.configuration.start, objects: [], generator: generator))
             }
-            flowLogs += generator.bucketFlowLogs.map { WorldFlowLog($0, of: generator.configuration) }
+            let made = generator.bucketFlowLogs.map { WorldFlowLog($0, of: generator.configuration) }
+            let known = Set(flowLogs.map(\.flowLogID))
+            if let same = made.first(where: { known.contains($0.flowLogID) }) {
+                throw WorldError(
+                    file,
+                    "the generator of \(name) makes the flow log \(same.flowLogID), which is there already: "
+                        + "give it another seed")
+            }
+            flowLogs += made
         }
         buckets.sort { utf8Precedes($0.name, $1.name) }
     }

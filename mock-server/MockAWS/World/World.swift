@@ -161,6 +161,8 @@ struct WorldBucket: Sendable {
     var objects: [WorldObject]
     /// What the objects come from in place of the list.
     var generator: FlowLogSynthesis?
+    /// When objects of the generator were modified at the latest; nil for no limit.
+    var latest: Timestamp?
 }
 
 /// An object of a bucket, mostly a file that is read when somebody asks for it.

@@ -6,11 +6,13 @@ struct DryRun {
     let synthesis: FlowLogSynthesis
     let work: OrderedWork
 
-    func run(_ trail: TrailSynthesis?) throws {
+    func run(_ trail: TrailSynthesis?, flowLogs: Bool) throws {
         let synthesis = synthesis
-        try run(synthesis.objects.count, "records", "objects") { index in
-            let content = synthesis.content(of: synthesis.objects[index])
-            return (content.recordCount, content.byteCount)
+        if flowLogs {
+            try run(synthesis.objects.count, "records", "objects") { index in
+                let content = synthesis.content(of: synthesis.objects[index])
+                return (content.recordCount, content.byteCount)
+            }
         }
         guard let trail else { return }
         try run(trail.objects.count, "events", "log files") { index in

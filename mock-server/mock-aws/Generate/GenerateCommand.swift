@@ -55,7 +55,10 @@ struct GenerateCommand: ParsableCommand {
         try reportingErrors {
             let (synthesis, trail) = try synthesis()
             let work = OrderedWork(threads: threads)
-            if dryRun { return try DryRun(synthesis: synthesis, work: work).run(trail) }
+            if dryRun {
+                return try DryRun(synthesis: synthesis, work: work).run(
+                    trail, flowLogs: delivery.destination != .nowhere)
+            }
             let target = try WorldTarget(folder, force: force)
             do {
                 let world = GeneratedWorld(

@@ -75,8 +75,9 @@ struct GeneratedWorld {
         let gzip = GzipMember(level: level)
         let root = folder + "/s3/" + trail.configuration.bucket + "/"
         try Folders.make(root)
+        truth.begin(trail)
         var digests = TrailDigestMaker(trail)
-        var records = 0
+        var (events, insights) = (0, 0)
         var bucket: [WorldDocument.Object] = []
         try work.run(trail.objects.count) { index in
             var file = trail.file(of: trail.objects[index])
@@ -87,9 +88,9 @@ struct GeneratedWorld {
         } take: { index, made in
             let object = trail.objects[index]
             digests.add(object, hash: made.1, made.0)
-            truth.add(object, made.0, of: trail)
+            truth.add(object, made.0)
             bucket.append(WorldDocument.Object(key: object.key, lastModified: object.lastModified))
-            records += made.0.recordCount
+            if object.isInsight { insights += made.0.recordCount } else { events += made.0.recordCount }
         }
         if hasDigests {
             guard let made = digests.digests() else { throw Failure("the digests cannot be signed") }
@@ -103,7 +104,7 @@ struct GeneratedWorld {
             truth.add(made)
         }
         world.add(bucket: trail.configuration.bucket, bucket)
-        return "\(records) events in \(trail.objects.count) log files"
+        return "\(events) events and \(insights) Insights events in \(trail.objects.count) log files"
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws {

@@ -36,7 +36,7 @@ struct TrafficArguments: ParsableArguments {
     @Option(help: ArgumentHelp("How long a window is: 60 or 600 seconds.", valueName: "seconds"))
     var aggregation: Int64 = 60
 
-    @Flag(inversion: .prefixedNo, help: "Plant a port scan, a brute force, a beacon and an exfiltration.")
+    @Flag(inversion: .prefixedNo, help: "Plant a port scan, a brute force, a beacon, an exfiltration and an intruder.")
     var incidents = true
 
     func validate() throws {

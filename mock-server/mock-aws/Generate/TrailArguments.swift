@@ -29,6 +29,8 @@ struct TrailArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Write digests, signed with the key that mock-aws shows for ListPublicKeys.")
     var digests = true
 
+    private static let defaults = TrailConfiguration()
+
     /// What is asked for; nil where nothing is.
     var configuration: TrailConfiguration? {
         guard trail else { return nil }
@@ -45,6 +47,12 @@ struct TrailArguments: ParsableArguments {
         guard trail || delivery.destination != .nowhere else {
             throw ValidationError("--destination none needs --trail: nothing would be written")
         }
+        let others = TrailArguments.defaults
+        guard
+            trail
+                || trailBucket == others.bucket && trailPrefix.isEmpty && trailName == others.name
+                    && trailRate == others.callsPerMinute && trailPathology.isEmpty && digests
+        else { throw ValidationError("--trail- options and --no-digests need --trail") }
         guard !trail || !delivery.endless else {
             throw ValidationError("--endless and --trail exclude each other: digests need all log files")
         }

@@ -48,19 +48,21 @@ public struct TrailDigestMaker: Sendable {
         for (activity, var chain) in zip(synthesis.activities, chains) {
             let (account, region) = (activity.network.account, activity.network.region)
             var start = chain.end ?? configuration.start
-            let last =
-                chain.waiting.map(\.delivered).max() ?? configuration.start.adding(seconds: configuration.duration)
+            let waiting = chain.waiting.sorted { ($0.delivered, $0.key) < ($1.delivered, $1.key) }
+            let last = waiting.last?.delivered ?? configuration.start.adding(seconds: configuration.duration)
+            var first = 0
             while start < last {
                 let end = start.adding(seconds: 3600)
+                let next = waiting[first...].firstIndex { $0.delivered > end } ?? waiting.count
                 let document = TrailDigestDocument(
                     account: account, window: start..<end, bucket: synthesis.configuration.bucket,
                     key: keys.digestKey(
                         account: account, region: region, end: end, trail: synthesis.configuration.name,
                         home: configuration.regions.first ?? region),
-                    previous: chain.last, files: chain.waiting.filter { $0.delivered <= end })
+                    previous: chain.last, files: Array(waiting[first..<next]))
                 let content = document.content
                 guard let signed = document.signed(content) else { return nil }
-                chain.waiting.removeAll { $0.delivered <= end }
+                first = next
                 chain.last = signed
                 made.append(
                     SynthesizedDigest(

@@ -16,7 +16,7 @@ extension SynthesizedTrailFile {
     private static let end = Array("]}".utf8)
 
     /// Makes the file odd.
-    mutating func apply(_ pathology: TrailPathology, account: String, region: String) {
+    mutating func apply(_ pathology: TrailPathology, to object: SynthesizedTrailObject, in network: Network) {
         let list = Array(content.dropFirst(Self.begin.count).dropLast(Self.end.count))
         switch pathology {
         case .prettyPrinted: if let json = try? JSONValue(parsing: content) { content = json.encoded(indented: true) }
@@ -25,11 +25,10 @@ extension SynthesizedTrailFile {
             guard let records = (try? JSONValue(parsing: content))?["Records"]?.array else { return }
             content = records.flatMap { $0.encoded() + [UInt8(ascii: "\n")] }
         case .oldVersion, .nullIdentity, .oddTime, .oddValues:
-            let record = OddRecord(pathology, account: account, region: region, after: time)
+            let record = OddRecord(pathology, in: object, of: network, at: time)
             oddRecords.append(record)
             insert(record.text, before: list)
         case .duplicateEvent:
-            // Not one of an incident, whose calls are told one by one.
             guard let index = calls.lastIndex(where: { $0.incident == 0 }) else { return }
             calls.append(calls[index])
             eventIDs.append(eventIDs[index])
@@ -53,7 +52,10 @@ extension SynthesizedTrailFile {
 
 extension OddRecord {
     /// The record of a pathology that is one more.
-    fileprivate init(_ pathology: TrailPathology, account: String, region: String, after time: String) {
+    fileprivate init(
+        _ pathology: TrailPathology, in object: SynthesizedTrailObject, of network: Network, at time: String
+    ) {
+        let account = network.account
         let arn = "arn:aws:iam::\(account):user/archive"
         var identity =
             #"{"type":"IAMUser","principalId":"AIDAARCHIVEEXAMPLE","arn":"\#(arn)","accountId":"\#(account)","#
@@ -73,19 +75,20 @@ extension OddRecord {
         }
         if pathology != .oldVersion {
             more =
-                #""eventID":"\#(OddRecord.id(pathology, time))","eventType":"AwsApiCall","readOnly":true,"#
+                #""eventID":"\#(OddRecord.id(object.key))","eventType":"AwsApiCall","readOnly":true,"#
                 + #""managementEvent":true,"eventCategory":"Management","recipientAccountId":"\#(account)","#
         }
         text =
             #"{"eventVersion":"\#(version)","userIdentity":\#(identity),"eventTime":"\#(time)","#
-            + #""eventSource":"ec2.amazonaws.com","eventName":"DescribeRegions","awsRegion":"\#(region)",\#(more)"#
+            + #""eventSource":"ec2.amazonaws.com","eventName":"DescribeRegions","awsRegion":"\#(network.region)",\#(more)"#
             + #""sourceIPAddress":"support.amazonaws.com","userAgent":null,"requestParameters":\#(parameters),"#
             + #""responseElements":null}"#
     }
 
-    private static func id(_ pathology: TrailPathology, _ time: String) -> String {
+    /// A file has one odd record at most.
+    private static func id(_ key: String) -> String {
         var random = SeededRandom(seed: 0x6F64_6473)
-        for byte in (pathology.rawValue + time).utf8 { random = random.branch(UInt64(byte)) }
+        for byte in key.utf8 { random = random.branch(UInt64(byte)) }
         var id: [UInt8] = []
         RecordValues.append(uuid: random, to: &id)
         return String(decoding: id, as: UTF8.self)

@@ -29,7 +29,7 @@ extension World {
     ///   - moment: a moment of the world that is to come to lie at the target, in place of its end.
     /// - Returns: the moved world; objects are rewritten when they are read.
     /// - Throws: ``WorldError`` where nothing in the world tells a time, and `moment` is nil; where the world would end
-    ///   before 1970.
+    ///   before 1970; where a generator would leave the years that it can make.
     public func shifted(
         to target: ShiftTarget, now: Timestamp, from moment: Timestamp? = nil
     ) throws(WorldError) -> World {
@@ -105,6 +105,7 @@ extension World {
             }
             bucket.objects.sort { utf8Precedes($0.key, $1.key) }
             bucket.generator = bucket.generator?.shifted(by: delta)
+            bucket.latest = limit
             return bucket
         }
         world.logGroups = logGroups.map { group in
@@ -129,7 +130,8 @@ extension FlowLogSynthesis {
     fileprivate func shifted(by delta: ShiftDelta) -> FlowLogSynthesis? {
         var moved = configuration
         let start = moved.start.shifted(by: delta).seconds
-        moved.start = Timestamp(seconds: start / 600 * 600)
+        let grid = max(300, moved.aggregationInterval)
+        moved.start = Timestamp(seconds: start / grid * grid)
         return try? FlowLogSynthesis(moved)
     }
 }
