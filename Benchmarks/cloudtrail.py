@@ -6,7 +6,7 @@ each way the median counts. Speeds are megabytes of inflated text a second; only
 and they are of processor time, as each way has one thread. trailscraper (PyPI) is given fewer files. Writes the table to
 CLOUDTRAIL.md beside this file.
 
-    swift build -c release
+    make release
     Benchmarks/cloudtrail.py
     Benchmarks/cloudtrail.py --trailscraper .build/venv --bytes 400000000 --results /dev/null
 """
@@ -229,7 +229,7 @@ def main():
         with serving(world, options.bin) as environment:
             for _ in range(options.rounds):
                 for name, command, size in plan:
-                    times.setdefault(name, []).append((size, *run(command, environment)))
+                    times.setdefault(name, []).append((size, *run(command, environment)[:2]))
     measured = {name: tuple(map(statistics.median, zip(*rounds))) for name, rounds in times.items()}
     rows = table(measured, events / sum(sizes))
     print(rows)
@@ -241,8 +241,7 @@ def main():
             "processor time; those to trailscraper are to its `select`, which prints. `ours` is "
             "`cloudtrail_reader scan --location-type file`; from S3, the files come from `mock-aws` on the same machine; "
             f"`--store` makes a new SQLite file.\n\n{rows}\n\n"
-            "To measure anew: `swift build -c release`, then `Benchmarks/cloudtrail.py --trailscraper VENV`, a virtual "
-            "environment in which `pip install trailscraper` was run.\n"
+            "To measure anew: `make bench`.\n"
         )
 
 

@@ -4,7 +4,7 @@
 Makes one log file of 500 MB of text, in one list and one line, and reads it from a file and from S3 (mock-aws), whatever
 is done with the events: the resident memory has to stay within the limit, and every event has to come.
 
-    swift build -c release
+    make release
     Benchmarks/cloudtrail_memory.py                      # 500 MB of text, 64 MiB
     Benchmarks/cloudtrail_memory.py --bytes 50000000 --bin .build/debug
 """

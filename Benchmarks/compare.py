@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Says how fast flowlogs_reader is, next to flowlogs_reader 5.0.1 for Python, zcat, awk and DuckDB.
+"""Says how fast flowlogs_reader is, next to flowlogs_reader 5.0.1 for Python, zcat, igzip, awk and DuckDB.
 
 Makes buckets and log groups of seeded flow logs, serves them with mock-aws, and reads them in several ways, one after
 the other, round by round. Of each way the median round counts. Speeds are megabytes of inflated text a second, so that
 Python may be given fewer of them; only the ratios within one run say something. Writes the tables to RESULTS.md beside
 this file.
 
-    swift build -c release
+    make release
     Benchmarks/compare.py                                    # ours against zcat and awk
     Benchmarks/compare.py --python .build/venv               # and against flowlogs_reader 5.0.1 in that environment
     Benchmarks/compare.py --duckdb VENV                      # and, where it adds up, against DuckDB (PyPI: duckdb)
@@ -19,6 +19,7 @@ import os
 import platform
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -35,11 +36,12 @@ GROUP = (*WINDOW, "--location-type", "cwl")
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--bytes", type=int, default=60_000_000, help="text to read, inflated")
+    parser.add_argument("--bytes", type=int, default=120_000_000, help="text to read, inflated")
     parser.add_argument("--objects", type=int, default=8, help="objects to spread it over")
     parser.add_argument("--python", metavar="VENV", help="a virtual environment with flowlogs_reader 5.0.1")
     parser.add_argument("--python-bytes", type=int, default=6_000_000, help="text for it to read")
     parser.add_argument("--keys", type=int, default=1_000_000, help="5-tuples of the bucket with many")
+    parser.add_argument("--few-keys", type=int, default=10_000, help="5-tuples of the bucket with few")
     parser.add_argument("--events", type=int, default=1_000_000, help="events of the log group")
     parser.add_argument("--python-events", type=int, default=100_000, help="events for Python to read")
     parser.add_argument("--duckdb", metavar="VENV", help="a virtual environment with DuckDB")
@@ -106,6 +108,28 @@ def make_bucket_of_keys(folder, bucket, keys, objects, times=2):
     return write_objects(folder, bucket, map(text, range(objects)))
 
 
+def make_bucket_of_pool(folder, bucket, keys, size, objects):
+    """Writes a bucket of flows that come again and again, as between servers; else its lines are as those of `text_of`."""
+    rng = random.Random(5)
+    pool = [
+        f"eni-{rng.randrange(1000):017x} 203.0.{rng.randrange(256)}.{rng.randrange(256)} 10.0.{rng.randrange(8)}."
+        f"{rng.randrange(256)} {rng.randrange(1024, 65536)} {rng.choice((22, 53, 80, 443, 3389, 8080))} 6"
+        for _ in range(keys)
+    ]
+
+    def text(number):
+        lines, left = [], size // objects
+        while left > 0:
+            begin = START + 300 * number + rng.randrange(240)
+            lines.append(
+                f"2 {ACCOUNT} {rng.choice(pool)} {rng.randrange(1, 500)} {rng.randrange(40, 1_000_000)} {begin} "
+                f"{begin + 60} {rng.choice(('ACCEPT', 'ACCEPT', 'REJECT'))} OK\n")
+            left -= len(lines[-1])
+        return "".join(lines).encode()
+
+    return write_objects(folder, bucket, map(text, range(objects)))
+
+
 def make_group(folder, group, events):
     """Writes a log group of four streams; returns how many bytes of messages it holds."""
     rng = random.Random(17)
@@ -148,11 +172,16 @@ def ways(options, paths, size):
         yield way("aggregate", "aggregate")
 
 
-def more_ways(options, keys_size, events_size):
-    """Many keys, and CloudWatch Logs."""
+def more_ways(options, keys_size, events_size, pool_paths, pool_size):
+    """Many keys, few keys next to inflating alone, and CloudWatch Logs."""
     program = os.path.join(options.bin, "flowlogs_reader")
     one = ("--thread-count", "1")
     yield f"ours: aggregate {options.keys:,} keys, 1 thread", [program, *READ, *one, "bench-keys", "aggregate"], keys_size
+    few = f"{options.few_keys:,} keys, 1 thread"
+    yield f"ours: aggregate {few}", [program, *READ, *one, "bench-pool", "aggregate"], pool_size
+    if shutil.which("igzip"):
+        # The library that ours inflates with.
+        yield f"igzip: inflate {few}", ["igzip", "-d", "-c", *pool_paths], pool_size
     yield "ours: CloudWatch print, 1 thread", [program, *GROUP, *one, "bench", "print"], events_size
 
 
@@ -235,8 +264,9 @@ def make_plan(options, folder):
     paths, size = make_bucket(folder, "bench", options.bytes, options.objects)
     make_bucket(folder, "bench-small", 10_000, 1)
     key_paths, keys_size = make_bucket_of_keys(folder, "bench-keys", options.keys, options.objects)
+    pool_paths, pool_size = make_bucket_of_pool(folder, "bench-pool", options.few_keys, options.bytes, options.objects)
     events_size = make_group(folder, "bench", options.events)
-    plan = [*ways(options, paths, size), *more_ways(options, keys_size, events_size)]
+    plan = [*ways(options, paths, size), *more_ways(options, keys_size, events_size, pool_paths, pool_size)]
     if options.python:
         _, python_size = make_bucket(folder, "bench-python", options.python_bytes, options.objects)
         plan += python_ways(options, python_size, make_group(folder, "bench-python", options.python_events))

@@ -4,7 +4,7 @@
 Makes buckets of seeded flow logs, serves them with mock-aws, and reads each in turns, round by round; the median round
 counts. Writes the tables to GROWTH.md beside this file.
 
-    swift build -c release
+    make release
     Benchmarks/growth.py                        # 1 to 100 files, 10^3 to 10^7 keys, 1 to 4 threads; 1.5 GB of disk
     Benchmarks/growth.py --keys 1000 1000000
 """

@@ -4,7 +4,7 @@
 Makes a bucket of flow logs, serves it with mock-aws, prints all of it with several workers, and checks that every record
 came, in the order of the keys, and that the resident memory stayed within the limit.
 
-    swift build -c release
+    make release
     Benchmarks/memory_bound.py                      # 2 GB of text, 4 workers, 64 MiB
     Benchmarks/memory_bound.py --bytes 200000000 --bin .build/debug
 """

@@ -5,7 +5,7 @@ All three hold the same objects and events and are asked by wrk for one answer a
 the median round counts. Says also how soon mock-aws is ready, and what memory it takes before and after all that.
 Writes the table to SERVER.md beside this file.
 
-    swift build -c release; make prepare-python; apt install wrk
+    make release prepare-python prepare-peers
     Benchmarks/server.py
 """
 
