@@ -29,7 +29,8 @@ public final class EventStore: Sendable {
         do {
             var configuration = Configuration()
             configuration.label = "event store"
-            configuration.busyMode = .callback(EventStore.waitForOthers(interrupt))
+            let wait = EventStore.waitForOthers(interrupt)
+            configuration.busyMode = .callback(wait)
             configuration.prepareDatabase { database in
                 // Nothing is changed in a file that is not ours.
                 // In one transaction: another process may be making the table.
@@ -37,7 +38,7 @@ public final class EventStore: Sendable {
                     try EventStoreSchema.check(database, file: file)
                     return .commit
                 }
-                try EventStore.setUp(database)
+                try EventStore.setUp(database, wait)
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try database.write { try EventStoreSchema.prepare($0) }
@@ -65,16 +66,31 @@ public final class EventStore: Sendable {
             .unusable, "the store \(file) was removed or replaced while it was open; what was read last is not in it")
     }
 
-    private static func setUp(_ database: Database) throws {
+    private static func setUp(_ database: Database, _ wait: Database.BusyCallback) throws {
         // Records of a kilobyte or two fill large pages better; a file that exists keeps the size it has.
         try database.execute(sql: "PRAGMA page_size = 16384")
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try useWriteAheadLog(database, wait)
         // Sinks confirm what a scan then records as read, so that a power failure must not take it back.
         try database.execute(sql: "PRAGMA synchronous = FULL")
         // In KiB: identifiers come in no order, and their index is written all over.
         try database.execute(sql: "PRAGMA cache_size = -16384")
         // 64 MiB: pages that are written again and again go into the file once.
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+    }
+
+    /// Has the file written by way of a log.
+    ///
+    /// Who changes the journal of a file that others are opening reads it already, and so SQLite does not wait: the others
+    /// might wait for this one.
+    private static func useWriteAheadLog(_ database: Database, _ wait: Database.BusyCallback) throws {
+        var tries = 0
+        while true {
+            do {
+                return try database.execute(sql: "PRAGMA journal_mode = WAL")
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && wait(tries) {
+                tries += 1
+            }
+        }
     }
 
     /// Writes what is in the log into the file and closes it; the last of several processes does so.

@@ -164,6 +164,18 @@ import Testing
         #expect(try rows("SELECT * FROM events").count == 400)
     }
 
+    /// Whoever makes the file changes its journal, for which SQLite does not wait by itself.
+    @Test func severalOpenANewFileAtTheSameMoment() async throws {
+        defer { folder?.remove() }
+        for round in 0..<25 {
+            let file = "\(file)-\(round)"
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 { group.addTask { try EventStore(file: file).close() } }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func whatIsNoStoreIsLeftAlone() throws {
         defer { folder?.remove() }
         let text = Array("this is the only copy of something else\n".utf8)
