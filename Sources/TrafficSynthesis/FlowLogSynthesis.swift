@@ -27,7 +27,7 @@ public struct FlowLogSynthesis: Sendable {
         let rate = Int64(configuration.recordsPerSecond) << 16 / Int64(places.count)
         traffic = places.enumerated().map { number, place in
             // By the place and not by its number, so that a network stays the same when others are added.
-            let own = FlowLogSynthesis.branch(root, place.0 + "/" + place.1)
+            let own = root.branch(place.0 + "/" + place.1)
             let network = Network(
                 account: place.0, region: place.1, number: number, isTransit: configuration.isTransit,
                 hasIntruder: number == 0 && configuration.canHaveIncidents, random: own.branch(Purpose.network.rawValue)
@@ -40,10 +40,6 @@ public struct FlowLogSynthesis: Sendable {
         }
         writers = traffic.map { LineWriter(plan: LinePlan(configuration.format, $0.network)) }
         objects = try SynthesizedObjects(ObjectPlan(configuration, traffic))
-    }
-
-    private static func branch(_ random: SeededRandom, _ text: String) -> SeededRandom {
-        text.utf8.reduce(random) { $0.branch(UInt64($1)) }
     }
 
     /// The incidents of a network.

@@ -58,6 +58,12 @@ public struct SynthesisConfiguration: Sendable, Hashable {
     /// Whether Transit Gateways are watched, and not the interfaces of VPCs.
     public var isTransit: Bool { format.isOfTransit }
 
+    /// The five minutes of the configuration, counted since 1970.
+    var slots: Range<Int64> {
+        let first = start.seconds / SynthesizedObject.slotSeconds
+        return first..<first + duration / SynthesizedObject.slotSeconds
+    }
+
     /// Whether incidents are planted: none in a Transit Gateway, and none where there is hardly time for one.
     var canHaveIncidents: Bool { hasIncidents && !isTransit && duration >= 600 }
 

@@ -30,8 +30,7 @@ struct ObjectKeys: Sendable {
         let stem =
             owner(network) + day + hour
             + "\(network.account)_vpcflowlogs_\(network.region)_\(network.flowLogID)_\(stamp)Z_"
-        var random = SeededRandom(seed: configuration.seed).branch(share.rawValue).branch(UInt64(copy))
-        for byte in stem.utf8 { random = random.branch(UInt64(byte)) }
+        var random = SeededRandom(seed: configuration.seed).branch(share.rawValue).branch(UInt64(copy)).branch(stem)
         return stem + random.hexadecimal(16) + ".log.gz"
     }
 }

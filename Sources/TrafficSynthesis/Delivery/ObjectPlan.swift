@@ -17,7 +17,7 @@ struct ObjectPlan: Sendable {
     var regular: RegularObjects? {
         guard configuration.latePerMille == 0, configuration.pathologies.isEmpty else { return nil }
         let seconds = configuration.aggregationInterval
-        let slots = self.slots
+        let slots = configuration.slots
         let stride = Swift.max(1, seconds / SynthesizedObject.slotSeconds)
         let first = slots.first { !SynthesizedObject.windows(endingIn: $0, of: seconds).isEmpty } ?? slots.upperBound
         let deliveries = Int((slots.upperBound - first + stride - 1) / stride)
@@ -27,16 +27,11 @@ struct ObjectPlan: Sendable {
             plan: self, networks: networks, firstSlot: first, stride: stride, deliveries: deliveries)
     }
 
-    private var slots: Range<Int64> {
-        let first = configuration.start.seconds / SynthesizedObject.slotSeconds
-        return first..<first + configuration.duration / SynthesizedObject.slotSeconds
-    }
-
     /// All objects, in the order of their keys.
     func objects() throws(SynthesisError) -> [SynthesizedObject] {
         var objects: [SynthesizedObject] = []
         for (number, traffic) in traffic.enumerated() {
-            for slot in slots {
+            for slot in configuration.slots {
                 guard !SynthesizedObject.windows(endingIn: slot, of: traffic.seconds).isEmpty else { continue }
                 let late = traffic.latePoints(in: slot, share: configuration.latePerMille)
                 if late.isEmpty || late.contains(false) { objects.append(object(number, slot, .punctual)) }

@@ -36,4 +36,9 @@ public struct SeededRandom: Sendable {
         var mixer = SeededRandom(seed: state, stream: number)
         return SeededRandom(seed: mixer.next())
     }
+
+    /// The sequence that belongs to a text, byte by byte.
+    func branch(_ text: String) -> SeededRandom {
+        text.utf8.reduce(self) { $0.branch(UInt64($1)) }
+    }
 }

@@ -24,7 +24,7 @@ public struct TrailSynthesis: Sendable {
         activities = flowLogs.traffic.map { AccountActivity($0, callsPerMinute: rate) }
         var objects: [SynthesizedTrailObject] = []
         let keys = TrailKeys(prefix: configuration.prefix, organization: flowLogs.configuration.organization)
-        for slot in TrailSynthesis.slots(flowLogs.configuration) {
+        for slot in flowLogs.configuration.slots {
             for (number, activity) in activities.enumerated() {
                 for kind in [TrailKeys.Kind.events, .insights] where activity.hasRecords(kind, in: slot) {
                     objects.append(TrailSynthesis.object(kind, slot, number, activity, keys))
@@ -72,11 +72,6 @@ public struct TrailSynthesis: Sendable {
         objects.sort { ($0.slot, $0.network, $0.key) < ($1.slot, $1.network, $1.key) }
     }
 
-    private static func slots(_ configuration: SynthesisConfiguration) -> Range<Int64> {
-        let first = configuration.start.seconds / SynthesizedObject.slotSeconds
-        return first..<first + configuration.duration / SynthesizedObject.slotSeconds
-    }
-
     private static func object(
         _ kind: TrailKeys.Kind, _ slot: Int64, _ number: Int, _ activity: AccountActivity, _ keys: TrailKeys
     ) -> SynthesizedTrailObject {
@@ -110,8 +105,7 @@ extension SynthesizedTrailObject {
     fileprivate func with(_ pathology: TrailPathology) -> SynthesizedTrailObject {
         var name = key
         if pathology.isWithoutRecords {
-            var random = SeededRandom(seed: UInt64(bitPattern: slot)).branch(UInt64(network))
-            for byte in key.utf8 { random = random.branch(UInt64(byte)) }
+            var random = SeededRandom(seed: UInt64(bitPattern: slot)).branch(UInt64(network)).branch(key)
             name = key.dropLast("0123456789abcdef.json.gz".count) + random.suffix() + ".json.gz"
         }
         return SynthesizedTrailObject(

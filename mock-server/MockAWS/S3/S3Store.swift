@@ -33,6 +33,8 @@ final class S3Store: MockService {
     /// The most bytes that objects put by clients may have together.
     let maxStoredBytes: Int
     let state: Locked<State>
+    /// What makes the objects of buckets up, by their names; such buckets never change, and never go.
+    private let generated: [String: GeneratedBucket]
     /// Tells of events; nil where there is nobody to tell.
     let notifier: BucketNotifier?
 
@@ -40,18 +42,22 @@ final class S3Store: MockService {
         self.maxStoredBytes = maxStoredBytes
         self.notifier = notifier
         var initial = State()
+        var generated: [String: GeneratedBucket] = [:]
         for bucket in world.buckets {
             initial.buckets[bucket.name] = Bucket(
                 name: bucket.name, region: bucket.region, account: bucket.account, creationTime: bucket.creationTime,
                 isOfWorld: true)
             if let generator = bucket.generator {
-                initial.objects[bucket.name] = ObjectIndex(GeneratedBucket(generator, latest: bucket.latest))
+                let made = GeneratedBucket(generator, latest: bucket.latest)
+                generated[bucket.name] = made
+                initial.objects[bucket.name] = ObjectIndex(made)
                 continue
             }
             let objects = bucket.objects.map(StoredObject.init)
             initial.storedBytes += objects.reduce(0) { $0 + $1.storedBytes }
             initial.objects[bucket.name] = ObjectIndex(sorted: objects)
         }
+        self.generated = generated
         state = Locked(initial)
     }
 
@@ -116,7 +122,7 @@ final class S3Store: MockService {
     }
 
     /// What makes the objects of a bucket up; nil of every other bucket.
-    func generated(_ bucket: String) -> GeneratedBucket? { state.withLock { $0.objects[bucket]?.generated } }
+    func generated(_ bucket: String) -> GeneratedBucket? { generated[bucket] }
 
     /// Refuses to change a bucket that is made up.
     func refuseGenerated(_ bucket: Bucket) throws(AWSError) {

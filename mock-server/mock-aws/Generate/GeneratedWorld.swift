@@ -57,10 +57,8 @@ struct GeneratedWorld {
         try work.run(synthesis.objects.count) { index in
             let object = synthesis.objects[index]
             var content = synthesis.content(of: object)
-            let path = root + object.key
-            try Folders.make(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
-            let file = try FileAppender(path: path, mode: .create)
-            for member in content.members { try file.append(gzip.bytes(member, fileName: content.fileName)) }
+            let members = content.members.flatMap { gzip.bytes($0, fileName: content.fileName) }
+            try Self.write(members, to: root + object.key)
             content.dropText()
             return content
         } take: { index, content in

@@ -12,12 +12,9 @@ struct OddRecord: Sendable {
 }
 
 extension SynthesizedTrailFile {
-    private static let begin = Array(#"{"Records":["#.utf8)
-    private static let end = Array("]}".utf8)
-
     /// Makes the file odd.
     mutating func apply(_ pathology: TrailPathology, to object: SynthesizedTrailObject, in network: Network) {
-        let list = Array(content.dropFirst(Self.begin.count).dropLast(Self.end.count))
+        let list = Array(content.dropFirst(TrailRecordFile.opening.count).dropLast(TrailRecordFile.closing.count))
         switch pathology {
         case .prettyPrinted: if let json = try? JSONValue(parsing: content) { content = json.encoded(indented: true) }
         case .bareList: content = [UInt8(ascii: "[")] + list + [UInt8(ascii: "]")]
@@ -39,12 +36,14 @@ extension SynthesizedTrailFile {
         case .brokenRecord:
             skipped["syntax", default: 0] += 1
             insert(#"{"eventVersion":"1.11","eventName":DescribeRegions}"#, before: list)
-        case .noRecords: content = Self.begin + Self.end
+        case .noRecords: content = TrailRecordFile.opening + TrailRecordFile.closing
         }
     }
 
     private mutating func insert(_ element: String, before list: [UInt8]) {
-        content = Self.begin + Array(element.utf8) + (list.isEmpty ? [] : [UInt8(ascii: ",")]) + list + Self.end
+        content =
+            TrailRecordFile.opening + Array(element.utf8) + (list.isEmpty ? [] : [UInt8(ascii: ",")]) + list
+            + TrailRecordFile.closing
     }
 
     private var time: String { times?.lowerBound.iso8601 ?? "2026-03-04T00:00:00Z" }
@@ -87,10 +86,8 @@ extension OddRecord {
 
     /// A file has one odd record at most.
     private static func id(_ key: String) -> String {
-        var random = SeededRandom(seed: 0x6F64_6473)
-        for byte in key.utf8 { random = random.branch(UInt64(byte)) }
         var id: [UInt8] = []
-        RecordValues.append(uuid: random, to: &id)
+        RecordValues.append(uuid: SeededRandom(seed: 0x6F64_6473).branch(key), to: &id)
         return String(decoding: id, as: UTF8.self)
     }
 }

@@ -1,14 +1,18 @@
 import Timestamps
 
 extension TrailRecordFile {
+    /// What stands before and behind the records.
+    static let opening = Array(#"{"Records":["#.utf8)
+    static let closing = Array("]}".utf8)
+
     /// Begins the content of a file of about so many records.
     mutating func begin(_ count: Int) {
         content.reserveCapacity(max(1, count) * 1536)
-        content += #"{"Records":["#.utf8
+        content += TrailRecordFile.opening
     }
 
     /// Ends the content.
-    mutating func end() { content += "]}".utf8 }
+    mutating func end() { content += TrailRecordFile.closing }
 
     /// Appends a record; its ids are drawn.
     mutating func append(

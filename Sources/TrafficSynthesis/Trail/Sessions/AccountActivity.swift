@@ -32,27 +32,27 @@ struct AccountActivity: Sendable {
         guard kind == .events else { return insights.contains { !$0.states(in: times).isEmpty } }
         if incidentCalls.contains(where: { times.contains($0.time) }) { return true }
         var calls: [TrailCall] = []
-        for birth in (slot - AccountActivity.reach)...slot {
-            for session in sessions(bornIn: birth) {
-                session.appendCalls(from: times.lowerBound, to: times.upperBound, to: &calls)
-                if !calls.isEmpty { return true }
-            }
+        return sessions(reaching: slot).contains { session in
+            session.appendCalls(from: times.lowerBound, to: times.upperBound, to: &calls)
+            return !calls.isEmpty
         }
-        return false
     }
 
     /// The calls of five minutes, in the order of their times.
     func calls(in slot: Int64) -> [TrailCall] {
         let times = AccountActivity.times(of: slot)
         var calls: [TrailCall] = []
-        for birth in (slot - AccountActivity.reach)...slot {
-            for session in sessions(bornIn: birth) {
-                session.appendCalls(from: times.lowerBound, to: times.upperBound, to: &calls)
-            }
+        for session in sessions(reaching: slot) {
+            session.appendCalls(from: times.lowerBound, to: times.upperBound, to: &calls)
         }
         calls += incidentCalls.filter { times.contains($0.time) }
         let order = calls.indices.sorted { (calls[$0].time, $0) < (calls[$1].time, $1) }
         return order.map { calls[$0] }
+    }
+
+    /// The sessions that may go on in five minutes, as they begin; each is made when it is come to.
+    private func sessions(reaching slot: Int64) -> some Sequence<TrailSession> {
+        ((slot - AccountActivity.reach)...slot).lazy.flatMap { sessions(bornIn: $0) }
     }
 
     private func sessions(bornIn slot: Int64) -> [TrailSession] {
@@ -91,7 +91,7 @@ struct AccountActivity: Sendable {
     /// The log file of the Insights events of five minutes.
     func insights(in slot: Int64) -> SynthesizedTrailFile {
         var file = SynthesizedTrailFile()
-        file.content += #"{"Records":["#.utf8
+        file.content += TrailRecordFile.opening
         for insight in insights {
             for state in insight.states(in: AccountActivity.times(of: slot)) {
                 if !file.eventIDs.isEmpty { file.content.append(UInt8(ascii: ",")) }
@@ -103,7 +103,7 @@ struct AccountActivity: Sendable {
                 file.times = min(time, file.times?.lowerBound ?? time)...max(time, file.times?.upperBound ?? time)
             }
         }
-        file.content += "]}".utf8
+        file.content += TrailRecordFile.closing
         return file
     }
 }
