@@ -1,5 +1,4 @@
 import Digests
-import Dispatch
 import FlowLogs
 import Testing
 import Timestamps
@@ -43,16 +42,8 @@ import Timestamps
     @Test func threadsMakeNoDifference() throws {
         let synthesis = try FlowLogSynthesis(Self.configuration())
         let one = synthesis.objects.map { synthesis.content(of: $0).members }
-        let count = synthesis.objects.count
-        var four = [[[UInt8]]](repeating: [], count: count)
-        four.withUnsafeMutableBufferPointer { buffer in
-            nonisolated(unsafe) let buffer = buffer
-            // From the last to the first, four at a time.
-            DispatchQueue.concurrentPerform(iterations: 4) { worker in
-                for index in stride(from: count - 1 - worker, through: 0, by: -4) {
-                    buffer[index] = synthesis.content(of: synthesis.objects[index]).members
-                }
-            }
+        let four = madeByFourThreads(one.count) { index in
+            synthesis.content(of: synthesis.objects[index]).members
         }
         #expect(one == four)
     }

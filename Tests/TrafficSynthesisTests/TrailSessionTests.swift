@@ -1,5 +1,4 @@
 import Digests
-import Dispatch
 import JSON
 import Testing
 import Timestamps
@@ -159,15 +158,8 @@ import Timestamps
     @Test func threadsMakeNoDifference() throws {
         let trail = try TrailSynthesis.small(Self.configuration())
         let one = trail.objects.map { trail.file(of: $0).content }
-        let count = one.count
-        var four = [[UInt8]](repeating: [], count: count)
-        four.withUnsafeMutableBufferPointer { buffer in
-            nonisolated(unsafe) let buffer = buffer
-            DispatchQueue.concurrentPerform(iterations: 4) { worker in
-                for index in stride(from: count - 1 - worker, through: 0, by: -4) {
-                    buffer[index] = trail.file(of: trail.objects[index]).content
-                }
-            }
+        let four = madeByFourThreads(one.count) { index in
+            trail.file(of: trail.objects[index]).content
         }
         #expect(one == four)
     }

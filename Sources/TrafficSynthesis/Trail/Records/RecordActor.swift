@@ -69,6 +69,11 @@ struct RecordActor: Sendable {
             + #""accessKeyId":"\#(key)"\#(more)}"#
     }
 
+    /// What the sessions of a web identity say of it.
+    static let federation =
+        #""webIdFederationData":{"federatedProvider":"arn:aws:iam::<account>:oidc-provider/"#
+        + #"ci.example.com","attributes":{}},"#
+
     /// People and programs, the frequent ones more than once.
     static let callers: [RecordActor] = {
         let deploy = RecordActor(user("deploy"), agent: cli)
@@ -84,8 +89,7 @@ struct RecordActor: Sendable {
         let pipeline = RecordActor(
             role(
                 "ci-deploy", session: "pipeline-4711",
-                federation: #""webIdFederationData":{"federatedProvider":"arn:aws:iam::<account>:oidc-provider/"#
-                    + #"ci.example.com","attributes":{}},"#), agent: sdk)
+                federation: federation), agent: sdk)
         let scaling = RecordActor(
             role(
                 "AWSServiceRoleForAutoScaling", session: "AutoScaling",
@@ -120,9 +124,14 @@ struct RecordActor: Sendable {
     }()
 
     /// A service that assumes a role of the account.
-    static let service = RecordActor(
-        #"{"type":"AWSService","invokedBy":"ec2.amazonaws.com"}"#, address: "ec2.amazonaws.com",
-        agent: "ec2.amazonaws.com")
+    static let service = service("ec2")
+
+    static func service(_ name: String) -> RecordActor {
+        RecordActor(
+            #"{"type":"AWSService","invokedBy":"\#(name).amazonaws.com"}"#, address: "\(name).amazonaws.com",
+            agent: "\(name).amazonaws.com")
+    }
+
     /// Another account.
     static let partner = RecordActor(
         #"{"type":"AWSAccount","principalId":"AIDAPARTNEREXAMPLE","accountId":"210987654321"}"#, agent: sdk)

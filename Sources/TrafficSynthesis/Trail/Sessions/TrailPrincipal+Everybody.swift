@@ -13,12 +13,6 @@ extension TrailPrincipal {
         RecordActor(identity, agent: "AWS Internal", extra: #""sessionCredentialFromConsole":"true","#)
     }
 
-    private static func service(_ name: String) -> RecordActor {
-        RecordActor(
-            #"{"type":"AWSService","invokedBy":"\#(name).amazonaws.com"}"#, address: "\(name).amazonaws.com",
-            agent: "\(name).amazonaws.com")
-    }
-
     private static let operators = RecordCall.named(
         "DescribeInstances", "RunInstances", "TerminateInstances", "AuthorizeSecurityGroupIngress", "ListBuckets",
         "GetBucketAcl", "PutBucketPolicy", "DescribeTable", "ListUsers", "CreateUser", "AttachUserPolicy",
@@ -34,7 +28,7 @@ extension TrailPrincipal {
     static let instance = RecordActor(role(more: #","ec2RoleDelivery":"2.0""#), agent: RecordActor.sdk)
     /// A user with a long-term key.
     static let deploy = RecordActor(RecordActor.user("deploy"), agent: RecordActor.cli)
-    static let instanceOpening = Opening(call: .assumeRole, actor: service("ec2"))
+    static let instanceOpening = Opening(call: .assumeRole, actor: .service)
 
     /// Who is at work in every account.
     static let everybody: [TrailPrincipal] = [
@@ -63,7 +57,7 @@ extension TrailPrincipal {
         TrailPrincipal(
             28, instanceOpening, .instance, role: "AppServer", actor: instance, calls: programs),
         TrailPrincipal(
-            14, Opening(call: .assumeRole, actor: service("lambda")), .machine(session: "resize-images-"),
+            14, Opening(call: .assumeRole, actor: .service("lambda")), .machine(session: "resize-images-"),
             role: "lambda-worker", actor: RecordActor(role(), agent: RecordActor.sdk), calls: programs,
             longest: 900),
         TrailPrincipal(
@@ -77,14 +71,12 @@ extension TrailPrincipal {
                         + #""arn:aws:iam::<account>:oidc-provider/ci.example.com"}"#, agent: RecordActor.sdk)),
             .machine(session: "pipeline-"), role: "ci-deploy",
             actor: RecordActor(
-                role(
-                    federation: #""webIdFederationData":{"federatedProvider":"arn:aws:iam::<account>:oidc-provider/"#
-                        + #"ci.example.com","attributes":{}},"#), agent: RecordActor.sdk),
+                role(federation: RecordActor.federation), agent: RecordActor.sdk),
             calls: RecordCall.named(
                 "UpdateFunctionCode20150331v2", "DescribeInstances", "RunInstances", "GetCallerIdentity"),
             longest: 600),
         TrailPrincipal(
-            6, Opening(call: .assumeRole, actor: service("autoscaling")), .service(session: "AutoScaling"),
+            6, Opening(call: .assumeRole, actor: .service("autoscaling")), .service(session: "AutoScaling"),
             role: "AWSServiceRoleForAutoScaling",
             actor: RecordActor(
                 role(invokedBy: #","invokedBy":"autoscaling.amazonaws.com""#), address: "autoscaling.amazonaws.com",
